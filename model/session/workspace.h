@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/base/result.h"
+#include "model/control/control.h"
+#include "model/event/session_info.h"
+#include "model/store/store.h"
+
+namespace rheo {
+
+/// One line for the journal.
+struct JournalEntry {
+  enum class Level : std::uint8_t { Info, Warning, Error };
+  Level level = Level::Info;
+  TimeNs timeNs = 0;
+  std::string text;  ///< what, where, how to mend it
+};
+using JournalFn = std::function<void(const JournalEntry&)>;  ///< called from any thread
+
+struct RecordOptions {
+  std::string path;  ///< recording to create or continue
+  std::vector<std::string>
+      endpoints;               ///< tcp://127.0.0.1:5571, ipc:///...; refuses non-loopback tcp
+  std::string metricsAddress;  ///< "127.0.0.1:9464"; empty = no exporter
+  bool durable = false;
+  bool allowControl = true;  ///< inject and replay
+  JournalFn journal;
+};
+
+/// What the status bar says; a snapshot.
+struct LiveStatus {
+  bool recording = false;
+  std::string path;
+  std::vector<std::string> endpoints;
+  std::uint64_t events = 0;
+  std::uint64_t lost = 0;  ///< counted drops
+  std::uint64_t gaps = 0;
+  double eventsPerS = 0;  ///< in, over the last second
+  std::uint64_t sizeBytes = 0;
+  std::int64_t behindNs = 0;  ///< ingest of the newest committed event - its time
+  std::uint64_t queued = 0;   ///< batches waiting
+  std::string trouble;        ///< "disk full: ...", or empty
+  std::vector<SessionInfo> sessions;
+};
+
+/// A recording in use: opened from a file, or being recorded now. Thread-safe.
+class Workspace {
+ public:
+  virtual ~Workspace() = default;
+  static Result<std::unique_ptr<Workspace>> open(const std::string& path);
+  static Result<std::unique_ptr<Workspace>> record(const RecordOptions& options);
+
+  /// A new reader for the calling thread.
+  virtual Result<std::unique_ptr<store::StoreReader>> reader() const = 0;
+  virtual LiveStatus status() const = 0;
+  /// nullptr unless recording with control allowed.
+  virtual control::Injector* injector() = 0;
+  virtual Result<void> audit(const store::AuditEntry& entry) = 0;
+  /// Stops recording: drains, commits, closes. Idempotent; the destructor does it too.
+  virtual Result<void> stop() = 0;
+};
+
+}  // namespace rheo

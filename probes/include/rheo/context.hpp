@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace rheo {
+
+/// 16 random bytes as two words, most significant first. All zero = none.
+struct ProbeId {
+  std::uint64_t hi = 0;
+  std::uint64_t lo = 0;
+  [[nodiscard]] constexpr bool isNull() const noexcept { return (hi | lo) == 0; }
+};
+
+/// What travels in the headers of a message, from who published it to who handles it.
+///
+/// Carried as W3C Trace Context: `traceparent: 00-<trace>-<span>-01` and
+/// `tracestate: rheo=<event id 32 hex>.<publish time ns hex>.<producer service>`, other vendors'
+/// entries kept out.
+struct Context {
+  ProbeId traceId;
+  std::uint64_t spanId = 0;
+  ProbeId eventId;  ///< the event that carried this context; cause of what is published under it
+  std::int64_t publishedNs = 0;  ///< Unix ns when it was published; 0 unknown
+  char producer[64] = {};        ///< publishing service, NUL-terminated, cut at 63 bytes
+};
+
+/// Fixed buffers for header values, NUL-terminated; nothing is allocated.
+struct ContextHeaders {
+  std::array<char, 56> traceparent{};
+  std::array<char, 160> tracestate{};
+};
+
+/// Writes the headers of a context. noexcept, no allocation, ~100 ns.
+void inject(const Context& context, ContextHeaders& headers) noexcept;
+/// Reads headers; either may be empty. Malformed parts are ignored as the W3C standard says, never
+/// an error.
+Context extract(std::string_view traceparent, std::string_view tracestate) noexcept;
+
+/// Context under which this thread handles an event now (set by Processing); none by default.
+const Context& currentContext() noexcept;
+
+/// Sets the current context for a scope; for coroutines and thread pools pass contexts explicitly
+/// instead.
+class ContextScope {
+ public:
+  explicit ContextScope(const Context& context) noexcept;
+  ~ContextScope();
+  ContextScope(const ContextScope&) = delete;
+  ContextScope& operator=(const ContextScope&) = delete;
+
+ private:
+  Context m_previous;
+};
+
+}  // namespace rheo

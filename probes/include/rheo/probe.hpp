@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rheo/context.hpp"
+
+namespace rheo {
+
+/// Name registered once per process; construct at namespace scope or as a function-local static and
+/// keep. Construction takes a lock; use costs nothing. Names are process-wide, shared by all
+/// probes.
+class NameHandle {
+ public:
+  explicit NameHandle(std::string_view name) noexcept;
+  [[nodiscard]] std::uint32_t code() const noexcept { return m_code; }
+  [[nodiscard]] std::string_view text() const noexcept;
+
+ private:
+  std::uint32_t m_code;
+};
+
+class Topic : public NameHandle {
+  using NameHandle::NameHandle;
+};
+class Subscription : public NameHandle {
+  using NameHandle::NameHandle;
+};
+class ErrorType : public NameHandle {
+  using NameHandle::NameHandle;
+};
+class Step : public NameHandle {
+  using NameHandle::NameHandle;
+};
+class SagaType : public NameHandle {
+  using NameHandle::NameHandle;
+};
+
+enum class EventKind : std::uint8_t { Event = 0, Command = 1, Query = 2, Reply = 3 };
+
+/// An event type with its schema version (0 = not said) and kind.
+class EventType : public NameHandle {
+ public:
+  explicit EventType(std::string_view name, std::uint16_t version = 0,
+                     EventKind kind = EventKind::Event) noexcept
+      : NameHandle(name), m_version(version), m_kind(kind) {}
+  [[nodiscard]] std::uint16_t version() const noexcept { return m_version; }
+  [[nodiscard]] EventKind kind() const noexcept { return m_kind; }
+
+ private:
+  std::uint16_t m_version;
+  EventKind m_kind;
+};
+
+/// What to do with an emit when the thread's ring is full.
+enum class FullPolicy : std::uint8_t {
+  DropNewest,      ///< the emit is counted as dropped (default)
+  OverwriteOldest  ///< flight recorder: the oldest unsent make room and are counted as dropped
+};
+
+/// Where and how a probe reports. Defaults are safe in production.
+struct Config {
+  std::string service;                            ///< RHEO_SERVICE
+  std::string instance;                           ///< RHEO_INSTANCE; default host:pid
+  std::string version;                            ///< RHEO_VERSION
+  std::string endpoint = "tcp://127.0.0.1:5571";  ///< RHEO_ENDPOINT
+  bool enabled = true;                            ///< RHEO_DISABLED=1 clears it
+  std::size_t ringBytes = 8u << 20;  ///< all rings of the process together; RHEO_RING_BYTES
+  std::size_t maxPayloadBytes = 64u
+                                << 10;  ///< captured bytes per payload; longer ones are cut visibly
+  std::uint32_t flushIntervalMs = 5;    ///< longest time an event waits in the ring
+  std::uint32_t exitDeadlineMs = 200;   ///< longest time the destructor waits for the collector
+  FullPolicy fullPolicy = FullPolicy::DropNewest;
+
+  /// Defaults overridden by the environment.
+  static Config fromEnvironment(std::string_view service);
+};
+
+/// Key and attributes of one event. Views need to live only during the call.
+struct EventOptions {
+  std::string_view key = {};         ///< partition or entity key
+  std::string_view attributes = {};  ///< JSON object
+  std::string_view sagaType = {};    ///< correlation: the saga this event belongs to
+  std::string_view sagaKey = {};
+  bool injected = false;
+  bool replayed = false;
+};
+
+/// A message as it arrived at a consumer.
+struct Incoming {
+  Context context;  ///< from extract()
+  std::string_view payload = {};
+  std::string_view key = {};
+  std::uint16_t attempt = 1;  ///< 1 for the first delivery
+  std::int64_t brokerNs = 0;  ///< when the broker took it, if it says so
+};
+
+/// An inject request from the collector, for a type this service declared injectable.
+struct Injection {
+  std::uint64_t id = 0;
+  std::string topic, type, key, payload, attributes;
+  bool replay = false;
+  ProbeId replayOf;
+};
+
+/// Emits made since construction; recorded + dropped = emitted once drained.
+struct ProbeStats {
+  std::uint64_t emitted = 0;  ///< emit attempts while enabled
+  std::uint64_t dropped = 0;  ///< of those, refused by a full ring (counted, reported)
+  std::uint64_t acked = 0;    ///< of those, committed by a collector
+  std::uint64_t resent = 0;
+  bool connected = false;  ///< a collector answered lately
+};
+
+/// The probe of one service: emits sightings, never blocks, never throws, never grows beyond
+/// ringBytes. All emit calls are thread-safe, noexcept, free of locks, allocations and system calls
+/// once the thread's ring exists.
+class Probe {
+ public:
+  explicit Probe(Config config) noexcept;
+  ~Probe();
+  Probe(const Probe&) = delete;
+  Probe& operator=(const Probe&) = delete;
+
+  /// Event published. Returns the context to put into the message's headers. Child of the current
+  /// context.
+  Context published(const Topic& topic, const EventType& type, std::string_view payload,
+                    const EventOptions& options = {}) noexcept;
+  /// The same under an explicit parent (coroutines, pools).
+  Context published(const Topic& topic, const EventType& type, std::string_view payload,
+                    const EventOptions& options, const Context& parent) noexcept;
+
+  /// Lets the collector inject events of this type: it may ask, the service decides. `example` is a
+  /// JSON payload.
+  void declareInjectable(const Topic& topic, const EventType& type,
+                         std::string_view example) noexcept;
+  /// Takes the next request, if any; the host polls this from a thread of its choice.
+  bool nextInjection(Injection& injection) noexcept;
+  /// Accepts: `published` is the context of the event made for it.
+  void accepted(const Injection& injection, const Context& published) noexcept;
+  void refused(const Injection& injection, std::string_view reason) noexcept;
+
+  [[nodiscard]] ProbeStats stats() const noexcept;
+  [[nodiscard]] bool enabled() const noexcept;
+  /// Why the probe is disabled; a static string, empty when enabled.
+  [[nodiscard]] const char* disabledReason() const noexcept;
+  /// Waits until everything emitted so far is committed, at most deadlineMs. True if it is.
+  bool flush(std::uint32_t deadlineMs) noexcept;
+
+  struct Impl;
+  [[nodiscard]] Impl& impl() const noexcept { return *m_impl; }
+
+ private:
+  std::unique_ptr<Impl> m_impl;
+};
+
+/// Handling of one received event: emits `received` at construction and `processed` at destruction
+/// unless told otherwise; carries the current context, so that what is published inside is caused
+/// by it.
+class Processing {
+ public:
+  Processing(Probe& probe, const Topic& topic, const EventType& type,
+             const Subscription& subscription, const Incoming& incoming,
+             const EventOptions& options = {}) noexcept;
+  ~Processing();
+  Processing(const Processing&) = delete;
+  Processing& operator=(const Processing&) = delete;
+
+  void failed(const ErrorType& error) noexcept;  ///< this attempt ended in an error
+  void retried(std::uint32_t delayMs) noexcept;  ///< after failed: another attempt is scheduled
+  void deadLettered(const Topic& queue,
+                    const ErrorType& error) noexcept;  ///< given up, moved to `queue`
+  [[nodiscard]] const Context& context() const noexcept;
+
+ private:
+  struct State;
+  alignas(8) unsigned char m_storage[384];
+  State& state() noexcept;
+};
+
+/// One saga instance as seen by one service. Choreographed sagas: each service makes its own Saga
+/// object with the same type and key and emits its steps. Methods emit one sighting each; cheap to
+/// construct.
+class Saga {
+ public:
+  Saga(Probe& probe, const SagaType& type, std::string_view key) noexcept;
+  void started(std::uint32_t deadlineMs = 0) noexcept;  ///< 0 = no deadline declared
+  void stepStarted(const Step& step, std::uint16_t attempt = 1) noexcept;
+  void stepDone(const Step& step) noexcept;
+  void stepFailed(const Step& step, const ErrorType& error) noexcept;
+  void compensating(const Step& compensation, const Step& undoes) noexcept;
+  void compensated(const Step& compensation, const Step& undoes) noexcept;
+  void completed() noexcept;
+  void compensatedAll() noexcept;  ///< the saga ended by undoing what it did
+  void failed(const ErrorType& error) noexcept;
+  void timedOut() noexcept;
+
+ private:
+  void emit(std::uint8_t stage, std::uint32_t step, std::uint32_t undoes, std::uint32_t error,
+            std::uint16_t attempt, std::uint32_t deadlineMs) noexcept;
+  Probe& m_probe;
+  std::uint32_t m_type;
+  char m_key[64];
+};
+
+}  // namespace rheo
