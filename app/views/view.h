@@ -16,7 +16,7 @@ class View : public QWidget {
   Q_OBJECT
 
  public:
-  explicit View(Bridge& bridge, QWidget* parent = nullptr) : QWidget(parent), m_bridge(bridge) {}
+  explicit View(Bridge& bridge, QWidget* parent = nullptr);
 
   /// Short stable name for --view and settings: "topology", "throughput", "latency", "sagas",
   /// "events", "problems".
