@@ -22,9 +22,28 @@ class Bridge : public QObject {
   explicit Bridge(QObject* parent = nullptr);
   ~Bridge() override;
 
+  using Opener = std::function<Result<std::unique_ptr<Workspace>>()>;
+
   /// Takes the workspace into use (nullptr closes); what was in flight for the old one is dropped.
+  /// The old one is closed on a thread of its own: closing drains and may take a while.
   void setWorkspace(std::unique_ptr<Workspace> workspace);
+  /// Runs `open` off the GUI thread, takes its workspace into use and then calls `done`; on an
+  /// Error the current workspace stays. Loads are run in the order asked, after closes under way.
+  void load(Opener open, QObject* context, std::function<void(Result<void>)> done);
+  /// Stops recording; the recording stays open for reading. `done` on the GUI thread.
+  void stopRecording(QObject* context, std::function<void(Result<void>)> done);
+
   [[nodiscard]] Workspace* workspace() const;
+  /// Keeps the workspace alive beyond a close, for work that a view runs on a thread of its own.
+  [[nodiscard]] std::shared_ptr<Workspace> workspaceHandle() const;
+  /// The last LiveStatus polled; empty when nothing is open.
+  [[nodiscard]] const LiveStatus& status() const;
+  [[nodiscard]] quint64 revision() const;
+  /// First and last+1 time of the recording at that revision; 0, 0 while it holds nothing.
+  [[nodiscard]] TimeRange extent() const;
+  /// For RecordOptions::journal: may be called from any thread, also after the bridge is gone.
+  [[nodiscard]] JournalFn journalSink() const;
+
   [[nodiscard]] bool isOpen() const { return workspace() != nullptr; }
   [[nodiscard]] bool isRecording() const;
   /// Names known to the recording so far, for completions.
@@ -49,7 +68,7 @@ class Bridge : public QObject {
   void workspaceChanged();
   /// The recording grew; at most every 250 ms.
   void revisionChanged(quint64 revision);
-  /// A new LiveStatus; at most every 250 ms while recording.
+  /// A new LiveStatus; every 250 ms while something is open.
   void statusChanged(const rheo::LiveStatus& status);
   /// A line for the journal.
   void journal(const rheo::JournalEntry& entry);
