@@ -16,6 +16,10 @@ namespace rheo::wire {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kMaxFrameBytes = 4u << 20;
+constexpr std::uint32_t kMaxBatchEvents = 1u << 16;
+constexpr std::uint32_t kMaxDictionaryEntries = 1u << 16;
+constexpr std::uint32_t kMaxStreams = 1u << 14;
+constexpr std::uint32_t kMaxInjectables = 1u << 12;
 
 enum class FrameKind : std::uint8_t {
   Hello = 1,
@@ -30,7 +34,7 @@ enum class FrameKind : std::uint8_t {
   Bye = 10
 };
 
-/// The same values as rheo::Stage; static_assert'ed where both are known.
+/// The same values as rheo::Stage; static_assert'ed where both are known. A reader refuses others.
 enum class Stage : std::uint8_t {
   Published = 1,
   Received = 2,
@@ -83,6 +87,13 @@ struct EventView {
   std::string_view producer, key, sagaKey, payload, attributes;
 };
 
+/// One stream as a heartbeat tells it: lastSeq - lastPosition emits were dropped so far.
+struct StreamState {
+  std::uint32_t stream = 0;
+  std::uint64_t lastPosition = 0;
+  std::uint64_t lastSeq = 0;
+};
+
 struct InjectableType {
   std::string topic, type, example;
 };
@@ -93,6 +104,9 @@ struct Hello {
   std::uint64_t pid = 0;
   std::int64_t startedNs = 0;
   std::vector<InjectableType> injectables;
+  /// What some collector acknowledged before: the probe holds only what comes after. A collector
+  /// that does not know the session starts counting from here; streams not listed start at 0.
+  std::vector<StreamState> streams;
 };
 
 /// Head of a batch: one thread stream, contiguous positions firstPosition .. firstPosition + count
@@ -105,18 +119,14 @@ struct BatchHead {
   std::vector<std::pair<std::uint32_t, std::string_view>> dictionary;
 };
 
-/// One stream as a heartbeat tells it: lastSeq - lastPosition emits were dropped so far.
-struct StreamState {
-  std::uint32_t stream = 0;
-  std::uint64_t lastPosition = 0;
-  std::uint64_t lastSeq = 0;
-};
-
 struct Heartbeat {
   WireId session;
   std::int64_t timeNs = 0;
-  std::vector<StreamState>
-      streams;  ///< all live streams, so that drops at a stream's tail are counted too
+  std::int64_t clockOffsetNs = 0;        ///< collector clock - probe clock, from TIME exchanges
+  std::int64_t clockUncertaintyNs = -1;  ///< half the round trip of that exchange; -1 = not known
+  /// All streams, so that drops at a stream's tail are counted too. lastSeq is a lower bound while
+  /// the stream is being written (an event may carry a higher one), exact once it rests.
+  std::vector<StreamState> streams;
 };
 
 /// Sent also at orderly exit (kind Bye): the last word on every stream.
@@ -199,31 +209,42 @@ class BatchReader {
   [[nodiscard]] const char* reason() const { return m_reason; }
 
  private:
+  bool fail(const char* reason);
+
   BatchHead m_head;
   std::string_view m_rest;
   std::uint32_t m_left = 0;
   std::uint64_t m_nextPosition = 0;
+  std::uint64_t m_lastSeq = 0;
+  std::int64_t m_lastTimeNs = 0;
   const char* m_reason = nullptr;
 };
 
 /// Builds a BATCH frame; the twin of BatchReader, for the probe and for tests. `event.position` is
-/// ignored (implied).
+/// implied; an `event.seq` below the next possible one (0, say) means the next. Not thread-safe;
+/// keeps its memory from frame to frame.
 class BatchWriter {
  public:
   void begin(const WireId& session, std::uint32_t stream, std::uint64_t firstPosition);
   void define(std::uint32_t code, std::string_view text);  ///< before the first add()
   void add(const EventView& event);
-  [[nodiscard]] std::size_t size() const { return m_bytes.size(); }
+  /// Bytes of the frame so far.
+  [[nodiscard]] std::size_t size() const { return m_size; }
   [[nodiscard]] std::uint32_t count() const { return m_count; }
-  /// The finished frame; begin() starts the next.
-  std::string finish();
+  /// The finished frame; valid until the next begin().
+  std::string_view frame();
+  /// The same as a copy.
+  std::string finish() { return std::string(frame()); }
 
  private:
-  std::string m_bytes;
-  std::string m_dictionary;
-  std::string m_events;
+  char* room(std::size_t bytes);
+
+  std::string m_bytes;  ///< always at its full size; m_size says how much is used
+  std::size_t m_size = 0;
   std::uint32_t m_defined = 0;
   std::uint32_t m_count = 0;
+  std::uint64_t m_lastSeq = 0;
+  std::int64_t m_lastTimeNs = 0;
 };
 
 }  // namespace rheo::wire
