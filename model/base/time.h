@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace rheo {
 
@@ -26,5 +29,11 @@ struct TimeRange {
 
 /// The wall clock.
 TimeNs nowNs();
+
+/// ISO 8601 in UTC to the nanosecond: "2026-11-23T06:32:49.000000001Z". Fits every TimeNs.
+std::string isoTime(TimeNs time);
+/// Reads "2026-11-23", "2026-11-23T06:32", with optional seconds, up to nine decimals, and "Z" or
+/// an offset such as "+02:00" (none = UTC). Empty when malformed or outside what TimeNs can hold.
+std::optional<TimeNs> parseIsoTime(std::string_view text);
 
 }  // namespace rheo

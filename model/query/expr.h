@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/query/field.h"
+#include "model/query/payload_path.h"
+#include "model/query/regex.h"
+
+namespace rheo::query {
+
+enum class Comparison : std::uint8_t { Eq, Ne, Lt, Le, Gt, Ge, Matches, NotMatches };
+/// As written: "==", "!=", "<", "<=", ">", ">=", "~", "!~".
+std::string_view comparisonText(Comparison comparison);
+
+/// A value as the field wants it: durations, sizes and times are integers (ns, bytes, Unix ns), ids
+/// are lower-case hex text.
+struct Literal {
+  enum class Kind : std::uint8_t { Text, Integer, Real, Bool };
+  Kind kind = Kind::Text;
+  std::string text;
+  std::int64_t integer = 0;
+  double real = 0;
+  bool boolean = false;
+
+  friend bool operator==(const Literal&, const Literal&) = default;
+};
+
+/// A node of a parsed filter. Invariants (the parser keeps them): And and Or have two children or
+/// more, Not has one, leaves none; Compare has one value, In one or more, of kinds that suit the
+/// field.
+struct Expr {
+  enum class Op : std::uint8_t { And, Or, Not, Compare, In, Flag };
+  Op op = Op::Flag;
+  Field field = Field::Topic;
+  Comparison comparison = Comparison::Eq;
+  PayloadPath path;  ///< only for Field::Payload; empty = the text
+  std::vector<Literal> values;
+  std::vector<Expr> children;
+  std::shared_ptr<const Regex> regex;  ///< for Matches and NotMatches; follows from values
+
+  friend bool operator==(const Expr& a, const Expr& b);
+};
+
+/// The canonical text: parsing it gives an equal expression.
+std::string print(const Expr& expr);
+/// A string in double quotes, escaped as the filter language wants it.
+std::string quote(std::string_view text);
+/// "250ms": the largest unit that holds the value exactly.
+std::string printDuration(std::int64_t ns);
+std::string printSize(std::int64_t bytes);
+
+}  // namespace rheo::query

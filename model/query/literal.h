@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/query/expr.h"
+#include "model/query/filter.h"
+#include "model/query/lexer.h"
+
+namespace rheo::query {
+
+/// Turns a token into a value of the field, or says why it does not suit. With `pattern` the value
+/// is a regular expression, whatever the field's own kind.
+bool readLiteral(const Token& token, Field field, bool payloadText, bool pattern, Literal& out,
+                 FilterError& error);
+
+}  // namespace rheo::query

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "model/query/expr.h"
+#include "model/query/filter.h"
+
+namespace rheo::query {
+
+constexpr int kMaxDepth = 64;
+constexpr std::size_t kMaxLeaves = 1000;
+
+/// Parses a text that is not blank. False with `error` filled when it is wrong.
+bool parseExpr(std::string_view text, Expr& out, FilterError& error);
+
+}  // namespace rheo::query
