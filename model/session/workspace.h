@@ -7,21 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "model/base/journal.h"
 #include "model/base/result.h"
 #include "model/control/control.h"
 #include "model/event/session_info.h"
 #include "model/store/store.h"
 
 namespace rheo {
-
-/// One line for the journal.
-struct JournalEntry {
-  enum class Level : std::uint8_t { Info, Warning, Error };
-  Level level = Level::Info;
-  TimeNs timeNs = 0;
-  std::string text;  ///< what, where, how to mend it
-};
-using JournalFn = std::function<void(const JournalEntry&)>;  ///< called from any thread
 
 struct RecordOptions {
   std::string path;  ///< recording to create or continue

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/base/journal.h"
+#include "model/pipeline/pipeline.h"
+#include "model/sources/batch_decoder.h"
+#include "model/sources/journal_limiter.h"
+#include "model/sources/probe_session.h"
+#include "probes/wire/wire.hpp"
+
+namespace rheo::sources {
+
+/// What a recording knows of probes that it heard before.
+struct Restored {
+  std::vector<SessionInfo> sessions;
+  std::vector<StreamPosition> positions;
+};
+
+/// The collector's half of wire v1, without sockets or clocks: frames and times in, batches and
+/// frames out. One thread.
+class ProbeProtocol {
+ public:
+  struct Hooks {
+    std::function<bool(const std::string& identity, const std::string& frame)> send;
+    std::function<void(const wire::InjectResult&)> injectResult;
+    JournalFn journal;
+  };
+  ProbeProtocol(EventSink& sink, Restored restored, Hooks hooks, TimeNs nowNs);
+
+  /// Takes one frame; what it brings for the sink is appended to `out`.
+  void take(const std::string& identity, const std::string& peer, std::string frame, TimeNs nowNs,
+            std::vector<EventBatch>& out);
+  /// A message that is no single frame.
+  void refuse(const std::string& identity, const std::string& peer, const char* reason,
+              TimeNs nowNs);
+  /// Committed: tells the probes.
+  void acknowledge(const std::vector<StreamPosition>& positions);
+  /// Finds who fell silent and who has ended. `heard` says whether frames were being read at all.
+  void tick(TimeNs nowNs, bool heard, std::vector<EventBatch>& out);
+  /// False when the session is not connected.
+  bool inject(std::uint32_t row, wire::Inject inject);
+
+ private:
+  using Frame = std::string;
+  void onHello(const std::string& identity, const std::string& peer, const Frame& frame,
+               TimeNs nowNs);
+  void onBatch(const std::string& identity, const std::string& peer, Frame frame, TimeNs nowNs,
+               std::vector<EventBatch>& out);
+  void onHeartbeat(const std::string& identity, const std::string& peer, const Frame& frame,
+                   bool bye, TimeNs nowNs, std::vector<EventBatch>& out);
+  void onTime(const std::string& identity, const std::string& peer, const Frame& frame,
+              TimeNs nowNs);
+  void onInjectResult(const std::string& identity, const std::string& peer, const Frame& frame,
+                      TimeNs nowNs);
+
+  ProbeSession* find(const wire::WireId& id);
+  ProbeSession* adopt(const wire::Hello& hello);
+  ProbeSession* heard(const wire::WireId& id, const std::string& identity, TimeNs nowNs);
+  void restore(Restored restored, TimeNs nowNs);
+  void drop(const std::string& identity, const std::string& peer, const char* reason,
+            ProbeSession* session, TimeNs nowNs);
+  void requestResync(ProbeSession& session, TimeNs nowNs);
+  void askStranger(const std::string& identity, const wire::WireId& id, TimeNs nowNs);
+  void sendAck(const ProbeSession& session);
+  void judge(BatchDecoder::Verdict verdict, ProbeSession& session, const wire::BatchHead& head,
+             TimeNs nowNs);
+  void tickSession(ProbeSession& session, TimeNs nowNs, std::vector<EventBatch>& out);
+  void account(ProbeSession& session, const wire::StreamState& said, TimeNs nowNs,
+               std::vector<EventBatch>& out);
+  void finish(ProbeSession& session, TimeNs nowNs, std::vector<EventBatch>& out);
+  bool complete(const ProbeSession& session) const;
+  void lose(ProbeSession& session, std::uint32_t number, ProbeStream& stream, Name reason,
+            TimeNs nowNs, std::vector<EventBatch>& out);
+  void noteOffset(ProbeSession& session, TimeNs saidNs, TimeNs nowNs);
+  void announce(ProbeSession& session);
+  void say(JournalEntry::Level level, std::string text);
+
+  EventSink& m_sink;
+  Hooks m_hooks;
+  const Name m_ringFull, m_notDelivered;
+  BatchDecoder m_decoder;
+  JournalLimiter m_limiter;
+  std::unordered_map<Id128, std::unique_ptr<ProbeSession>> m_sessions;
+  std::unordered_map<std::uint32_t, ProbeSession*> m_byRow;
+  std::unordered_map<std::string, TimeNs> m_ignored;    ///< connections that sent nonsense, until
+  std::unordered_map<std::string, TimeNs> m_strangers;  ///< connections asked to say HELLO, when
+};
+
+}  // namespace rheo::sources
