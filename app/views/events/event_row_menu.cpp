@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/views/events/event_row_menu.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+
+#include "app/bridge/bridge.h"
+#include "app/views/events/event_json.h"
+#include "app/views/parts/filter_text.h"
+
+namespace rheo::ui {
+namespace {
+
+QString say(const char* text) {
+  return QCoreApplication::translate("rheo::ui::EventRowMenu", text);
+}
+
+QString named(const char* field, const std::string& value) {
+  return value.empty() ? QString()
+                       : fieldEquals(QLatin1String(field), QString::fromStdString(value));
+}
+
+QString identified(const char* field, const Id128& id) {
+  return id.isNull() ? QString() : named(field, id.hex());
+}
+
+// Ampersands are mnemonics in menus, and values come from outside.
+QString menuText(const QString& condition) {
+  QString text = condition.size() > 70 ? condition.left(69) + u'\u2026' : condition;
+  return text.replace(u'&', QStringLiteral("&&"));
+}
+
+}  // namespace
+
+QString conditionOf(const store::EventRow& row, EventColumn column) {
+  using C = EventColumn;
+  switch (column) {
+    case C::Stage:
+      return named("stage", std::string(stageName(row.stage)));
+    case C::Type:
+      return named("type", row.type);
+    case C::Topic:
+      return named("topic", row.topic);
+    case C::Service:
+      return named("service", row.service);
+    case C::Producer:
+      return named("producer", row.producer);
+    case C::Subscription:
+      return named("subscription", row.subscription);
+    case C::Error:
+      return named("error", row.errorType);
+    case C::Key:
+      return named("key", row.key);
+    case C::Saga:
+      return bothHold(named("saga", row.sagaType), named("sagaKey", row.sagaKey));
+    case C::Step:
+      return named("step", row.step);
+    case C::Instance:
+      return named("instance", row.instance);
+    case C::DeadLetterTopic:
+      return named("deadLetterTopic", row.deadLetterTopic);
+    case C::Kind:
+      return named("kind", std::string(kindName(row.kind)));
+    case C::EventId:
+      return identified("event", row.eventId);
+    case C::TraceId:
+      return identified("trace", row.traceId);
+    case C::CausationId:
+      return identified("cause", row.causationId);
+    default:
+      return {};
+  }
+}
+
+EventRowMenu::EventRowMenu(const store::EventRow& row, const query::Filter& current,
+                           QWidget* parent)
+    : m_current(QString::fromStdString(current.text())), m_row(row), m_parent(parent) {}
+
+EventRowMenu::Choice EventRowMenu::choose(const QPoint& globalAt, EventColumn under) {
+  QMenu menu(m_parent);
+  const auto addFilter = [&](const QString& label, const QString& filter) {
+    if (filter.isEmpty()) return;
+    menu.addAction(label)->setData(filter);
+  };
+  const auto cell = conditionOf(m_row, under);
+  if (!cell.isEmpty()) {
+    addFilter(say("And %1").arg(menuText(cell)), bothHold(m_current, cell));
+    addFilter(say("And not %1").arg(menuText(cell)),
+              bothHold(m_current, QStringLiteral("!(%1)").arg(cell)));
+    menu.addSeparator();
+  }
+  using C = EventColumn;
+  for (const auto column : {C::Topic, C::Type, C::Service, C::Key}) {
+    const auto condition = conditionOf(m_row, column);
+    if (!condition.isEmpty()) addFilter(say("Only %1").arg(menuText(condition)), condition);
+  }
+  addFilter(say("All sightings of this event"), conditionOf(m_row, C::EventId));
+  addFilter(say("Open trace"), conditionOf(m_row, C::TraceId));
+  menu.addSeparator();
+  auto* copy = menu.addAction(say("Copy as JSON"));
+  copy->setShortcut(QKeySequence::Copy);
+  auto* inject = menu.addAction(say("Send one like this\u2026"));
+  const auto* chosen = menu.exec(globalAt);
+  Choice choice;
+  choice.row = m_row.row;
+  if (chosen == nullptr) return choice;
+  choice.copyJson = chosen == copy;
+  choice.inject = chosen == inject;
+  choice.filter = chosen->data().toString();
+  return choice;
+}
+
+void copyEventJson(Bridge& bridge, QObject* context, std::uint64_t row,
+                   std::function<void(const QString&)> onError) {
+  using Rows = std::vector<store::EventRow>;
+  bridge.run<Rows>(
+      context, CancelToken(),
+      [row](store::StoreReader& reader, CancelToken cancel) {
+        const std::uint64_t ids[] = {row};
+        return reader.eventRows(ids, true, cancel);
+      },
+      [onError = std::move(onError)](Result<Rows> rows) {
+        if (!rows) return onError(QString::fromStdString(rows.error().text()));
+        if (!rows->empty()) QGuiApplication::clipboard()->setText(eventToJsonText(rows->front()));
+      });
+}
+
+bool chooseColumns(QHeaderView& header, const QPoint& globalAt) {
+  QMenu menu(&header);
+  for (const auto& info : eventColumns()) {
+    auto* action = menu.addAction(columnTitle(info.column));
+    action->setCheckable(true);
+    action->setChecked(!header.isSectionHidden(static_cast<int>(info.column)));
+    action->setData(static_cast<int>(info.column));
+    // The last visible column stays: an empty header could not be right-clicked any more.
+    if (action->isChecked() && header.count() - header.hiddenSectionCount() == 1)
+      action->setEnabled(false);
+  }
+  menu.addSeparator();
+  auto* reset = menu.addAction(say("As they were at first"));
+  const auto* chosen = menu.exec(globalAt);
+  if (chosen == nullptr) return false;
+  if (chosen != reset) {
+    header.setSectionHidden(chosen->data().toInt(), !chosen->isChecked());
+    if (header.sectionSize(chosen->data().toInt()) < 20 && chosen->isChecked())
+      header.resizeSection(chosen->data().toInt(), 100);
+    return true;
+  }
+  for (const auto& info : eventColumns()) {
+    const int section = static_cast<int>(info.column);
+    header.setSectionHidden(section, false);
+    header.moveSection(header.visualIndex(section), section);
+    header.resizeSection(section, info.width);
+    header.setSectionHidden(section, !info.byDefault);
+  }
+  return true;
+}
+
+}  // namespace rheo::ui
