@@ -54,6 +54,12 @@ class Injector {
   /// Fails when no live session declares (topic, type) injectable, or the payload is not JSON or
   /// over 1 MiB.
   virtual Result<std::uint64_t> inject(const InjectRequest& request, Listener listener) = 0;
+  /// Keeps a control action for the record; done by inject() itself for plain injects. `detail` is
+  /// JSON.
+  virtual void audit(const std::string& action, const std::string& detail,
+                     const std::string& outcome) {
+    static_cast<void>(action), static_cast<void>(detail), static_cast<void>(outcome);
+  }
 };
 
 struct ReplayPlan {
