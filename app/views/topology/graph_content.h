@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSizeF>
+#include <QStringList>
+#include <vector>
+
+#include "app/views/scene.h"
+#include "app/views/topology/topology_graph.h"
+
+/// What nodes and edges say, and how large that is.
+namespace rheo::ui {
+
+constexpr double kServiceHeight = 40;
+constexpr double kTopicHeight = 30;
+constexpr double kCaptionLine = 14;
+
+/// In the order of the answer, so that its edges' indices hold.
+std::vector<GraphNode> graphNodes(const store::Topology& topology);
+std::vector<GraphEdge> graphEdges(const store::Topology& topology,
+                                  const std::vector<GraphNode>& nodes);
+
+double captionWidth(const GraphNode& node);
+double captionHeight(const GraphNode& node);
+QSizeF labelSize(const QString& label);
+
+/// Lines of the card that explains what the pointer is on: first the title, then "name\tvalue".
+QStringList describeNode(const GraphNode& node, const TimeRange& range);
+QStringList describeEdge(const GraphEdge& edge, const std::vector<GraphNode>& nodes);
+
+Selection selectionOf(const GraphNode& node);
+Selection selectionOf(const GraphEdge& edge, const std::vector<GraphNode>& nodes);
+
+/// A string as the filter language writes it.
+QString quoted(const QString& text);
+
+}  // namespace rheo::ui
