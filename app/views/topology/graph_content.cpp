@@ -80,7 +80,7 @@ void measure(GraphNode& node) {
 
 QString lagLabel(const store::TopologyEdge& edge) {
   if (edge.publish || edge.lagEvents == 0 || edge.lagNs < kSecond / 2) return {};
-  return tr("lag %1 · %2").arg(formatCount(edge.lagEvents), formatDuration(edge.lagNs));
+  return tr("lag %1").arg(formatCount(edge.lagEvents));
 }
 
 void line(QStringList& lines, const QString& name, const QString& value) {

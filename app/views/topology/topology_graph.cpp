@@ -10,7 +10,8 @@
 namespace rheo::ui {
 namespace {
 
-constexpr double kNarrowGap = 44, kWideGap = 68;
+constexpr double kNarrowGap = 56, kWideGap = 76;
+constexpr double kRowGap = 22, kMaxRowGap = 58;
 constexpr double kShift = 7;
 
 QPointF toPoint(const LayoutPoint& point) {
@@ -90,6 +91,7 @@ void TopologyGraph::reset() {
 
 LayoutOptions TopologyGraph::options() const {
   LayoutOptions result;
+  result.rowGap = m_rowGap;
   result.columnGap = m_room.width() > 0 && m_room.width() < 1000 ? kNarrowGap : kWideGap;
   return result;
 }
@@ -108,7 +110,9 @@ void TopologyGraph::place(bool warm) {
   }
   std::vector<LayoutEdge> edges;
   for (const GraphEdge& edge : m_edges) edges.push_back({edge.from, edge.to, edge.via});
-  const LayoutResult layout = layoutGraph(nodes, edges, options());
+  if (!warm) m_rowGap = kRowGap;
+  LayoutResult layout = layoutGraph(nodes, edges, options());
+  if (!warm && chooseRowGap(nodes, layout)) layout = layoutGraph(nodes, edges, options());
 
   m_starts.clear();
   for (std::size_t i = 0; i < m_nodes.size(); ++i) {
@@ -120,6 +124,24 @@ void TopologyGraph::place(bool warm) {
   for (std::size_t e = 0; e < m_edges.size(); ++e) m_edges[e].via = layout.via[e];
   if (!warm) m_laidOut = m_nodes.size();
   setProgress(0);
+}
+
+/// A wide picture in a high window: the rows take the room that would stay empty.
+bool TopologyGraph::chooseRowGap(const std::vector<LayoutNode>& nodes, const LayoutResult& layout) {
+  if (m_room.isEmpty() || nodes.empty()) return false;
+  QRectF all;
+  QHash<int, int> rows;
+  int most = 1;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    QRectF box(0, 0, nodes[i].width, nodes[i].height + nodes[i].below);
+    box.moveCenter(toPoint(layout.centres[i]));
+    all |= box;
+    most = std::max(most, ++rows[layout.layers[i]]);
+  }
+  const double scale = std::min(1.2, m_room.width() / all.width());
+  const double spare = m_room.height() / scale - all.height();
+  m_rowGap = std::clamp(kRowGap + spare / most, kRowGap, kMaxRowGap);
+  return m_rowGap > kRowGap;
 }
 
 void TopologyGraph::setProgress(double progress) {
@@ -164,15 +186,20 @@ void TopologyGraph::placeLabels() {
     if (edge.label.isEmpty()) continue;
     const QSizeF size = labelSize(edge.label);
     QRectF best;
-    for (double part : {0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2}) {
-      QRectF rect(QPointF(), size);
-      rect.moveCenter(edge.curve.at(edge.curve.length * part));
-      if (best.isNull()) best = rect;
-      const bool clear = std::none_of(taken.begin(), taken.end(),
-                                      [&](const QRectF& other) { return other.intersects(rect); });
-      if (!clear) continue;
-      best = rect;
-      break;
+    bool clear = false;
+    const auto isClear = [&taken](const QRectF& rect) {
+      return std::none_of(taken.begin(), taken.end(),
+                          [&rect](const QRectF& other) { return other.intersects(rect); });
+    };
+    for (double lift : {0.0, -15.0, 15.0}) {
+      for (double part : {0.5, 0.6, 0.4, 0.7, 0.3}) {
+        QRectF rect(QPointF(), size);
+        rect.moveCenter(edge.curve.at(edge.curve.length * part) + QPointF(0, lift));
+        if (best.isNull()) best = rect;
+        if (clear || !isClear(rect)) continue;
+        best = rect;
+        clear = true;
+      }
     }
     edge.labelAt = best.center();
     taken.push_back(best);

@@ -78,6 +78,7 @@ class TopologyGraph {
 
  private:
   void place(bool warm);
+  bool chooseRowGap(const std::vector<LayoutNode>& nodes, const LayoutResult& layout);
   void routeEdges();
   void placeLabels();
   LayoutOptions options() const;
@@ -90,6 +91,7 @@ class TopologyGraph {
   QHash<QString, bool> m_pins;
   QHash<QString, QPointF> m_starts;  ///< where the current way to m_places begins
   double m_progress = 1;
+  double m_rowGap = 22;
   std::size_t m_laidOut = 0;  ///< nodes of the last layout from scratch
 };
 

@@ -51,13 +51,13 @@ class Painter {
     for (std::size_t i = 0; i < edges.size(); ++i) {
       if (edges[i].curve.bounds.adjusted(-8, -8, 8, 8).intersects(visible)) paintEdge(i);
     }
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-      if (!edges[i].label.isEmpty()) paintLabel(i);
-    }
     const auto& nodes = m_graph.nodes();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const double under = captionHeight(nodes[i]);
       if (nodes[i].box().adjusted(-60, -8, 60, 8 + under).intersects(visible)) paintNode(i);
+    }
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (!edges[i].label.isEmpty()) paintLabel(i);
     }
     m_painter.setOpacity(1);
   }
