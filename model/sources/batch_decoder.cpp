@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::uint32_t kMostCodes = 1u << 18;
 constexpr std::size_t kMostProducers = 4096;
-constexpr std::size_t kMostStreams = 65'536;
 constexpr std::size_t kLongestName = 255;
 constexpr std::uint64_t kLargestCount = 1ull << 60;
 
@@ -40,11 +39,6 @@ static_assert(static_cast<int>(wire::kRedacted) == kRedacted);
 
 constexpr std::uint16_t kProbeFlags = kInjected | kReplayed | kPayloadTruncated | kRedacted;
 
-constexpr bool isStage(wire::Stage stage) {
-  const auto value = static_cast<int>(stage);
-  return (value >= 1 && value <= 7) || (value >= 16 && value <= 25);
-}
-
 Id128 id(const wire::WireId& from) {
   return {from.hi, from.lo};
 }
@@ -70,10 +64,6 @@ BatchDecoder::Verdict BatchDecoder::decode(wire::BatchReader& reader, ProbeSessi
     m_reason = "a position out of bounds";
     return Verdict::Malformed;
   }
-  if (!session.streams.contains(head.stream) && session.streams.size() >= kMostStreams) {
-    m_reason = "too many thread streams";
-    return Verdict::Malformed;
-  }
   if (!define(head, session)) return Verdict::Malformed;
   ProbeStream& stream = session.streams[head.stream];
   if (head.firstPosition + head.count <= stream.position + 1) return Verdict::Known;
@@ -92,21 +82,17 @@ BatchDecoder::Verdict BatchDecoder::decode(wire::BatchReader& reader, ProbeSessi
 
 BatchDecoder::Verdict BatchDecoder::decodeEvents(wire::BatchReader& reader, ProbeSession& session,
                                                  ProbeStream& stream, EventBatch& out) {
-  // A stream that starts late was recorded elsewhere before: what it emitted then is no loss.
-  bool joins = stream.seq == 0 && stream.position > 0;
   out.events.reserve(reader.head().count);
   wire::EventView view;
   while (reader.next(view)) {
     if (view.position <= stream.position) continue;
-    if (joins) stream.seq = view.seq - 1;
-    joins = false;
     TraceEvent& event = out.events.emplace_back();
     if (view.seq > kLargestCount) {
       m_reason = "a sequence number out of bounds";
       return Verdict::Malformed;
     }
-    if (!isStage(view.stage) || view.kind > static_cast<std::uint8_t>(Kind::Reply)) {
-      m_reason = "an unknown stage or kind";
+    if (view.kind > static_cast<std::uint8_t>(Kind::Reply)) {
+      m_reason = "an unknown kind";
       return Verdict::Malformed;
     }
     if (!translate(view, session, event)) return Verdict::UnknownCode;

@@ -2,6 +2,7 @@
 // The collector's books: heartbeats, losses at a stream's tail, ends and silences,
 // acknowledgements.
 #include <algorithm>
+#include <cstdlib>
 
 #include "model/sources/probe_protocol.h"
 
@@ -11,15 +12,18 @@ namespace {
 constexpr std::int64_t kSilence = 3 * kSecond;
 constexpr std::int64_t kAfterBye =
     1500 * kMillisecond;  ///< batches of an older connection may come
+constexpr std::uint64_t kLargestCount = 1ull << 60;
 constexpr std::int64_t kForget = 10 * kSecond;
-constexpr std::int64_t kSameClock = 2 * kMillisecond;  ///< below it, an offset is only delay
-constexpr std::uint32_t kOffsetWindow = 32;
 
 wire::WireId id(const Id128& from) {
   return {from.hi, from.lo};
 }
 
 }  // namespace
+
+bool isSane(const wire::StreamState& state) {
+  return state.lastSeq <= kLargestCount && state.lastPosition <= state.lastSeq;
+}
 
 void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& peer,
                                 const Frame& frame, bool bye, TimeNs nowNs,
@@ -29,7 +33,10 @@ void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& 
   if (!wire::decode(frame, heartbeat, reason)) return drop(identity, peer, reason, nullptr, nowNs);
   ProbeSession* session = heard(heartbeat.session, identity, nowNs);
   if (session == nullptr) return;
-  noteOffset(*session, heartbeat.timeNs, nowNs);
+  if (heartbeat.clockUncertaintyNs >= 0) {
+    const bool same = std::abs(heartbeat.clockOffsetNs) <= heartbeat.clockUncertaintyNs;
+    session->info.clockOffsetNs = same ? 0 : heartbeat.clockOffsetNs;
+  }
   for (const wire::StreamState& said : heartbeat.streams) account(*session, said, nowNs, out);
   session->info.emitted = session->info.dropped = 0;
   for (const auto& [number, stream] : session->streams) {
@@ -43,29 +50,29 @@ void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& 
 /// What a probe says of one stream: once every accepted emit is here, the rest was dropped.
 void ProbeProtocol::account(ProbeSession& session, const wire::StreamState& said, TimeNs nowNs,
                             std::vector<EventBatch>& out) {
-  constexpr std::uint64_t kLargest = 1ull << 60;
-  if (said.lastSeq > kLargest || said.lastPosition > said.lastSeq) return;
-  if (!session.streams.contains(said.stream) && session.streams.size() >= 65'536) return;
+  if (!isSane(said)) return;
+  if (!session.streams.contains(said.stream) && session.streams.size() >= kMostStreams) return;
   ProbeStream& stream = session.streams[said.stream];
   stream.saidPosition = std::max(stream.saidPosition, said.lastPosition);
   stream.saidSeq = std::max(stream.saidSeq, said.lastSeq);
   if (said.lastPosition == stream.position && said.lastSeq > stream.seq) {
-    lose(session, said.stream, stream, m_ringFull, nowNs, out);
+    lose(session, said.stream, stream, said, m_ringFull, nowNs, out);
   }
 }
 
-/// Counts everything that the probe said and that is not accounted for as lost.
+/// Counts what is not accounted for up to there as lost.
 void ProbeProtocol::lose(ProbeSession& session, std::uint32_t number, ProbeStream& stream,
-                         Name reason, TimeNs nowNs, std::vector<EventBatch>& out) {
+                         const wire::StreamState& upTo, Name reason, TimeNs nowNs,
+                         std::vector<EventBatch>& out) {
   EventBatch batch;
   batch.ingestedNs = nowNs;
   batch.session = session.info.row;
   batch.stream = number;
   const TimeNs from = stream.lastTimeNs != 0 ? std::min(stream.lastTimeNs, nowNs) : nowNs;
   batch.gaps.push_back({session.info.row, number, session.service, from, nowNs, stream.seq + 1,
-                        stream.saidSeq - stream.seq, reason});
-  stream.position = std::max(stream.position, stream.saidPosition);
-  stream.seq = stream.saidSeq;
+                        upTo.lastSeq - stream.seq, reason});
+  stream.position = std::max(stream.position, upTo.lastPosition);
+  stream.seq = upTo.lastSeq;
   batch.lastPosition = stream.position;
   batch.lastSeq = stream.seq;
   out.push_back(std::move(batch));
@@ -77,7 +84,8 @@ void ProbeProtocol::finish(ProbeSession& session, TimeNs nowNs, std::vector<Even
   for (auto& [number, stream] : session.streams) {
     if (stream.saidSeq <= stream.seq) continue;
     lost += stream.saidSeq - stream.seq;
-    lose(session, number, stream, m_notDelivered, nowNs, out);
+    lose(session, number, stream, {number, stream.saidPosition, stream.saidSeq}, m_notDelivered,
+         nowNs, out);
   }
   if (lost == 0) return;
   say(JournalEntry::Level::Warning, "Service '" + session.info.service +
@@ -156,20 +164,6 @@ void ProbeProtocol::onTime(const std::string& identity, const std::string& peer,
   time.t2Ns = nowNs;
   time.t3Ns = nowNs;
   m_hooks.send(identity, wire::encode(time));
-  if (ProbeSession* session = find(time.session)) noteOffset(*session, time.t1Ns, nowNs);
-}
-
-/// The least difference of a window is the offset plus the shortest way; on one machine that is
-/// zero but for the delay.
-void ProbeProtocol::noteOffset(ProbeSession& session, TimeNs saidNs, TimeNs nowNs) {
-  if (saidNs <= 0) return;
-  const std::int64_t difference = nowNs - saidNs;
-  session.offsetNs =
-      session.offsetSamples == 0 ? difference : std::min(session.offsetNs, difference);
-  ++session.offsetSamples;
-  const bool same = session.offsetNs > -kSameClock && session.offsetNs < kSameClock;
-  session.info.clockOffsetNs = same ? 0 : session.offsetNs;
-  if (session.offsetSamples >= kOffsetWindow) session.offsetSamples = 0;
 }
 
 void ProbeProtocol::announce(ProbeSession& session) {

@@ -40,6 +40,7 @@ ProbeProtocol::ProbeProtocol(EventSink& sink, Restored restored, Hooks hooks, Ti
       m_hooks(std::move(hooks)),
       m_ringFull(sink.names().intern("ring full")),
       m_notDelivered(sink.names().intern("not delivered")),
+      m_elsewhere(sink.names().intern("recorded elsewhere")),
       m_decoder(sink.names(), m_ringFull) {
   restore(std::move(restored), nowNs);
 }
@@ -76,7 +77,7 @@ void ProbeProtocol::take(const std::string& identity, const std::string& peer, s
   if (!wire::peek(frame, kind, reason)) return drop(identity, peer, reason, nullptr, nowNs);
   switch (kind) {
     case wire::FrameKind::Hello:
-      return onHello(identity, peer, frame, nowNs);
+      return onHello(identity, peer, frame, nowNs, out);
     case wire::FrameKind::Batch:
       return onBatch(identity, peer, std::move(frame), nowNs, out);
     case wire::FrameKind::Heartbeat:
@@ -156,7 +157,7 @@ ProbeSession* ProbeProtocol::adopt(const wire::Hello& hello) {
 }
 
 void ProbeProtocol::onHello(const std::string& identity, const std::string& peer,
-                            const Frame& frame, TimeNs nowNs) {
+                            const Frame& frame, TimeNs nowNs, std::vector<EventBatch>& out) {
   wire::Hello hello;
   const char* reason = "";
   if (!wire::decode(frame, hello, reason)) return drop(identity, peer, reason, nullptr, nowNs);
@@ -177,6 +178,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   ++session->epoch;
   announce(*session);
   m_byRow[session->info.row] = session;
+  startFrom(*session, hello.streams, nowNs, out);
   if (isNew) say(JournalEntry::Level::Info, "Connected: " + nameOf(session->info));
   if (isBack) say(JournalEntry::Level::Info, "Back again: " + nameOf(session->info));
   // A HELLO that answers RESYNC must not be answered with another one.
@@ -186,6 +188,27 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   } else {
     session->resyncNs = 0;
     requestResync(*session, nowNs);
+  }
+}
+
+/// What another collector acknowledged is gone from the probe. A stream new to this recording
+/// starts there; one that it knows has lost what lies between.
+void ProbeProtocol::startFrom(ProbeSession& session,
+                              const std::vector<wire::StreamState>& acknowledged, TimeNs nowNs,
+                              std::vector<EventBatch>& out) {
+  for (const wire::StreamState& at : acknowledged) {
+    if (!isSane(at)) continue;
+    const bool isKnown = session.streams.contains(at.stream);
+    if (!isKnown && session.streams.size() >= kMostStreams) return;
+    ProbeStream& stream = session.streams[at.stream];
+    if (!isKnown) {
+      stream.position = stream.committedPosition = stream.saidPosition = at.lastPosition;
+      stream.seq = stream.committedSeq = stream.saidSeq = at.lastSeq;
+    } else if (at.lastPosition > stream.position && at.lastSeq > stream.seq) {
+      stream.saidPosition = std::max(stream.saidPosition, at.lastPosition);
+      stream.saidSeq = std::max(stream.saidSeq, at.lastSeq);
+      lose(session, at.stream, stream, at, m_elsewhere, nowNs, out);
+    }
   }
 }
 
@@ -255,6 +278,9 @@ void ProbeProtocol::onBatch(const std::string& identity, const std::string& peer
   ProbeSession* session = heard(reader.head().session, identity, nowNs);
   if (session == nullptr) return;
   const auto stream = session->streams.find(reader.head().stream);
+  if (stream == session->streams.end() && session->streams.size() >= kMostStreams) {
+    return drop(identity, peer, "one thread stream more than allowed", session, nowNs);
+  }
   const bool overHole = stream != session->streams.end() && stream->second.holes > kHolesAccepted;
   const BatchDecoder::Verdict verdict = m_decoder.decode(reader, *session, overHole, batch);
   if (verdict == BatchDecoder::Verdict::Taken) {

@@ -23,6 +23,11 @@ struct Restored {
   std::vector<StreamPosition> positions;
 };
 
+constexpr std::size_t kMostStreams = 65'536;  ///< of one session
+
+/// Numbers that no real stream reaches are refused before anything is computed from them.
+bool isSane(const wire::StreamState& state);
+
 /// The collector's half of wire v1, without sockets or clocks: frames and times in, batches and
 /// frames out. One thread.
 class ProbeProtocol {
@@ -50,7 +55,9 @@ class ProbeProtocol {
  private:
   using Frame = std::string;
   void onHello(const std::string& identity, const std::string& peer, const Frame& frame,
-               TimeNs nowNs);
+               TimeNs nowNs, std::vector<EventBatch>& out);
+  void startFrom(ProbeSession& session, const std::vector<wire::StreamState>& acknowledged,
+                 TimeNs nowNs, std::vector<EventBatch>& out);
   void onBatch(const std::string& identity, const std::string& peer, Frame frame, TimeNs nowNs,
                std::vector<EventBatch>& out);
   void onHeartbeat(const std::string& identity, const std::string& peer, const Frame& frame,
@@ -76,15 +83,14 @@ class ProbeProtocol {
                std::vector<EventBatch>& out);
   void finish(ProbeSession& session, TimeNs nowNs, std::vector<EventBatch>& out);
   bool complete(const ProbeSession& session) const;
-  void lose(ProbeSession& session, std::uint32_t number, ProbeStream& stream, Name reason,
-            TimeNs nowNs, std::vector<EventBatch>& out);
-  void noteOffset(ProbeSession& session, TimeNs saidNs, TimeNs nowNs);
+  void lose(ProbeSession& session, std::uint32_t number, ProbeStream& stream,
+            const wire::StreamState& upTo, Name reason, TimeNs nowNs, std::vector<EventBatch>& out);
   void announce(ProbeSession& session);
   void say(JournalEntry::Level level, std::string text);
 
   EventSink& m_sink;
   Hooks m_hooks;
-  const Name m_ringFull, m_notDelivered;
+  const Name m_ringFull, m_notDelivered, m_elsewhere;
   BatchDecoder m_decoder;
   JournalLimiter m_limiter;
   std::unordered_map<Id128, std::unique_ptr<ProbeSession>> m_sessions;

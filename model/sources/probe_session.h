@@ -33,15 +33,13 @@ struct ProbeSession {
   SessionInfo info;
   Name service = 0;
   Name instance = 0;
-  std::string identity;        ///< of its present connection
-  bool greeted = false;        ///< HELLO seen since the start, or since its last malformed frame
-  std::uint64_t epoch = 0;     ///< HELLOs seen
-  bool awaitingHello = false;  ///< RESYNC sent, and HELLO is the answer to it
-  TimeNs resyncNs = 0;         ///< when the last RESYNC was sent
-  TimeNs heardNs = 0;          ///< when the last frame came, collector's clock
-  TimeNs byeNs = 0;            ///< when BYE came; 0 = not yet
-  std::int64_t offsetNs = 0;   ///< smallest (collector - probe) of the present window
-  std::uint32_t offsetSamples = 0;
+  std::string identity;          ///< of its present connection
+  bool greeted = false;          ///< HELLO seen since the start, or since its last malformed frame
+  std::uint64_t epoch = 0;       ///< HELLOs seen
+  bool awaitingHello = false;    ///< RESYNC sent, and HELLO is the answer to it
+  TimeNs resyncNs = 0;           ///< when the last RESYNC was sent
+  TimeNs heardNs = 0;            ///< when the last frame came, collector's clock
+  TimeNs byeNs = 0;              ///< when BYE came; 0 = not yet
   std::vector<Name> dictionary;  ///< the probe's codes -> the recording's
   std::unordered_map<std::string, Name> producers;
   std::unordered_map<std::uint32_t, ProbeStream> streams;
