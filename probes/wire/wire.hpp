@@ -138,8 +138,9 @@ struct Ack {
   std::vector<StreamState> streams;
 };
 
-/// Collector -> probe: send HELLO, the whole dictionary, and every stream from the given positions
-/// + 1. An empty list means everything unacknowledged.
+/// Collector -> probe, the answer to HELLO or asking for one: send the whole dictionary, and every
+/// stream from the given positions + 1. The positions are committed, as in ACK. Streams not listed:
+/// everything unacknowledged.
 struct Resync {
   WireId session;
   std::vector<StreamState> streams;

@@ -153,15 +153,18 @@ class Probe {
   bool flush(std::uint32_t deadlineMs) noexcept;
 
   struct Impl;
-  [[nodiscard]] Impl& impl() const noexcept { return *m_impl; }
+  /// For the parts of this library only.
+  [[nodiscard]] Impl* impl() const noexcept { return m_impl.get(); }
 
  private:
   std::unique_ptr<Impl> m_impl;
 };
 
 /// Handling of one received event: emits `received` at construction and `processed` at destruction
-/// unless told otherwise; carries the current context, so that what is published inside is caused
-/// by it.
+/// unless told otherwise (left by an exception it emits `failed` with error type "exception").
+/// Carries the current context, so that what is published inside is caused by it. Its topic, type
+/// and subscription need not outlive the construction. Keep it on one thread; nested ones end in
+/// reverse order.
 class Processing {
  public:
   Processing(Probe& probe, const Topic& topic, const EventType& type,
@@ -179,7 +182,7 @@ class Processing {
 
  private:
   struct State;
-  alignas(8) unsigned char m_storage[384];
+  alignas(8) unsigned char m_storage[768];
   State& state() noexcept;
 };
 

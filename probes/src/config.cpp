@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+
+#include "rheo/probe.hpp"
+
+namespace rheo {
+namespace {
+
+void fromEnv(const char* name, std::string& value) {
+  const char* text = std::getenv(name);
+  if (text != nullptr && *text != 0) value = text;
+}
+
+template <typename Number>
+void fromEnv(const char* name, Number& value) noexcept {
+  const char* text = std::getenv(name);
+  if (text == nullptr) return;
+  Number parsed{};
+  const char* end = text + std::strlen(text);
+  const auto result = std::from_chars(text, end, parsed);
+  if (result.ec == std::errc() && result.ptr == end) value = parsed;  // nonsense is ignored
+}
+
+}  // namespace
+
+Config Config::fromEnvironment(std::string_view service) {
+  Config config;
+  config.service = service;
+  fromEnv("RHEO_SERVICE", config.service);
+  fromEnv("RHEO_INSTANCE", config.instance);
+  fromEnv("RHEO_VERSION", config.version);
+  fromEnv("RHEO_ENDPOINT", config.endpoint);
+  fromEnv("RHEO_RING_BYTES", config.ringBytes);
+  fromEnv("RHEO_MAX_PAYLOAD_BYTES", config.maxPayloadBytes);
+  fromEnv("RHEO_EXIT_DEADLINE_MS", config.exitDeadlineMs);
+  const char* off = std::getenv("RHEO_DISABLED");
+  if (off != nullptr && *off != 0 && std::strcmp(off, "0") != 0) config.enabled = false;
+  return config;
+}
+
+}  // namespace rheo

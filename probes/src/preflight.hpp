@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace rheo::probe {
+
+/// Tries what libzmq will need and would abort() over: a few file descriptors and threads. Null if
+/// all is there, else a static reason.
+const char* preflight() noexcept;
+
+}  // namespace rheo::probe

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "probes/src/stream.hpp"
+
+#include <algorithm>
+
+namespace rheo::probe {
+namespace {
+
+constexpr std::size_t kMaxSpan = 128;       // chunks of one record
+constexpr std::uint32_t kFrugalChunks = 4;  // a thread that holds fewer may use the pool's reserve
+
+std::uint32_t recordBytes(const char* at) noexcept {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+}  // namespace
+
+wire::StreamState Stream::state() const noexcept {
+  const std::uint64_t lost = dropped();
+  const std::uint64_t gone = overwritten();
+  const std::uint64_t taken = accepted();
+  return {m_id, taken - gone, taken + lost};
+}
+
+// --- the owning thread ---
+
+void Stream::enter(std::uint32_t index) noexcept {
+  if (m_writeChunk == 0) {
+    m_firstChunk.store(index, std::memory_order_release);
+  } else {
+    std::memset(m_at, 0, sizeof(std::uint32_t));  // end mark
+    Chunk* full = chunk(m_writeChunk);
+    full->records = m_chunkRecords;
+    full->next.store(index, std::memory_order_release);
+  }
+  m_writeChunk = index;
+  m_chunkRecords = 0;
+  m_at = reinterpret_cast<char*>(chunk(index)) + sizeof(Chunk);
+  m_end = m_at + capacity();
+}
+
+std::uint32_t Stream::takeChunk() noexcept {
+  const bool frugal = m_taken - m_given.load(std::memory_order_relaxed) < kFrugalChunks;
+  std::uint32_t index = m_pool.take(frugal);
+  if (index == 0 && m_overwrite) index = overwriteOldest();
+  if (index != 0) ++m_taken;
+  return index;
+}
+
+char* Stream::makeRoom() noexcept {
+  const std::uint32_t index = takeChunk();
+  if (index == 0) {
+    countDrops(1);
+    return nullptr;
+  }
+  enter(index);
+  return m_at;
+}
+
+void Stream::spill(std::string_view bytes, const std::uint32_t*& chunks) noexcept {
+  while (!bytes.empty()) {
+    if (m_at == m_end) enter(*chunks++);
+    const auto size = std::min(bytes.size(), static_cast<std::size_t>(m_end - m_at));
+    m_at = put(m_at, bytes.substr(0, size));
+    bytes.remove_prefix(size);
+    // Until the record ends here, nothing else begins in this chunk.
+    chunk(m_writeChunk)->firstOffset =
+        static_cast<std::uint32_t>(m_at - reinterpret_cast<char*>(chunk(m_writeChunk)));
+  }
+}
+
+bool Stream::appendLong(const Sighting& s, std::size_t bytes) noexcept {
+  std::uint32_t chunks[kMaxSpan];
+  const std::size_t count = (bytes + capacity() - 1) / capacity();
+  std::size_t taken = 0;
+  while (count <= kMaxSpan && taken < count && (chunks[taken] = takeChunk()) != 0) ++taken;
+  if (taken < count) {
+    for (std::size_t i = 0; i < taken; ++i) m_pool.give(chunks[i]);
+    m_taken -= static_cast<std::uint32_t>(taken);
+    countDrops(1);
+    return false;
+  }
+  enter(chunks[0]);
+  const std::uint32_t* next = chunks + 1;
+  m_at = writeHead(m_at, s, bytes);
+  m_chunkRecords = 1;
+  if (s.groups & kHasTexts)
+    for (const auto text : {s.producer, s.key, s.sagaKey, s.attributes}) spill(text, next);
+  if (s.groups & kHasPayload) spill(s.payload, next);
+  chunk(chunks[0])->firstOffset = sizeof(Chunk);
+  const auto odd = reinterpret_cast<std::uintptr_t>(m_at) & 7;
+  if (odd != 0) m_at += 8 - odd;
+  Chunk* last = chunk(m_writeChunk);
+  last->firstOffset = static_cast<std::uint32_t>(m_at - reinterpret_cast<char*>(last));
+  publish();
+  return true;
+}
+
+std::uint32_t Stream::overwriteOldest() noexcept {
+  if (!tryLock()) return 0;
+  std::uint32_t freed = 0;
+  if (m_tailChunk == 0) enterRead(m_tailChunk = m_firstChunk.load(std::memory_order_acquire));
+  // What was sent may be committed already and keeps its position: only unsent records give way.
+  if (m_tailChunk != 0 && m_readPosition == m_acked.load(std::memory_order_relaxed)) {
+    Chunk* oldest = chunk(m_tailChunk);
+    const std::uint32_t next = oldest->next.load(std::memory_order_acquire);
+    if (next != 0) {
+      const std::uint64_t lost = m_tailPosition + oldest->records - m_readPosition;
+      m_overwritten.store(overwritten() + lost, std::memory_order_release);
+      m_tailPosition = m_readPosition;
+      freed = m_tailChunk;
+      enterRead(m_tailChunk = next);
+      oldest->next.store(0, std::memory_order_relaxed);
+      oldest->records = 0;
+      oldest->firstOffset = sizeof(Chunk);
+      m_given.fetch_add(1, std::memory_order_relaxed);
+    }
+  }
+  unlock();
+  return freed;
+}
+
+// --- the sender ---
+
+std::uint64_t Stream::unread() const noexcept {
+  return accepted() - overwritten() - m_readPosition;
+}
+
+void Stream::enterRead(std::uint32_t index) noexcept {
+  m_readChunk = index;
+  m_readOffset = index != 0 ? chunk(index)->firstOffset : 0;
+}
+
+const char* Stream::peek(std::string& scratch) noexcept {
+  if (unread() == 0) return nullptr;
+  if (m_readChunk == 0) enterRead(m_tailChunk = m_firstChunk.load(std::memory_order_acquire));
+  const char* at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
+  std::uint32_t bytes = recordBytes(at);
+  while (bytes == 0) {
+    enterRead(chunk(m_readChunk)->next.load(std::memory_order_acquire));
+    at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
+    bytes = recordBytes(at);
+  }
+  const std::size_t end = m_pool.chunkBytes() - sizeof(std::uint64_t);
+  if (bytes <= end - m_readOffset) return at;
+  scratch.assign(at, end - m_readOffset);
+  for (std::uint32_t index = m_readChunk; scratch.size() < bytes;) {
+    index = chunk(index)->next.load(std::memory_order_acquire);
+    const auto size = std::min<std::size_t>(bytes - scratch.size(), capacity());
+    scratch.append(reinterpret_cast<const char*>(chunk(index)) + sizeof(Chunk), size);
+  }
+  return scratch.data();
+}
+
+void Stream::advance() noexcept {
+  const std::size_t end = m_pool.chunkBytes() - sizeof(std::uint64_t);
+  const std::size_t bytes =
+      recordBytes(reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset);
+  ++m_readPosition;
+  if (bytes <= end - m_readOffset) {
+    m_readOffset += bytes;
+    return;
+  }
+  std::size_t left = bytes - (end - m_readOffset);
+  for (;; left -= capacity()) {
+    enterRead(chunk(m_readChunk)->next.load(std::memory_order_acquire));
+    if (left <= capacity()) return;
+  }
+}
+
+void Stream::acknowledge(std::uint64_t position) noexcept {
+  position = std::min(position, m_readPosition + unread());
+  // What a collector has already need not be read again after going back.
+  std::string scratch;
+  while (m_readPosition < position && peek(scratch) != nullptr) advance();
+  if (position <= m_acked.load(std::memory_order_relaxed)) return;
+  m_acked.store(position, std::memory_order_release);
+  freeTail(position);
+}
+
+void Stream::freeTail(std::uint64_t position) noexcept {
+  while (m_tailChunk != 0) {
+    const Chunk* tail = chunk(m_tailChunk);
+    const std::uint32_t next = tail->next.load(std::memory_order_acquire);
+    if (next == 0 || m_tailPosition + tail->records > position) return;
+    m_tailPosition += tail->records;
+    if (m_readChunk == m_tailChunk) enterRead(next);
+    m_pool.give(m_tailChunk);
+    m_given.fetch_add(1, std::memory_order_relaxed);
+    m_tailChunk = next;
+  }
+}
+
+void Stream::rewind(std::uint64_t position) noexcept {
+  position = std::max(position, m_acked.load(std::memory_order_relaxed));
+  if (m_tailChunk == 0 || m_readPosition <= position) return;
+  enterRead(m_tailChunk);
+  m_readPosition = m_tailPosition;
+  std::string scratch;
+  while (m_readPosition < position && peek(scratch) != nullptr) advance();
+}
+
+}  // namespace rheo::probe

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <thread>
+
+#include "probes/src/chunk_pool.hpp"
+#include "probes/src/record.hpp"
+
+namespace rheo::probe {
+
+/// One single-producer, single-consumer ring made of pool chunks, written by one thread at a time
+/// and read by the sender. When a thread ends its stream is adopted by the next new one, so there
+/// are as many streams as there ever were threads at once. Position n is the n-th accepted record.
+/// Unacknowledged records stay: `tail` <= `read` <= accepted.
+class alignas(64) Stream {
+ public:
+  Stream(ChunkPool& pool, std::uint32_t id, bool overwrite) noexcept
+      : m_pool(pool), m_id(id), m_overwrite(overwrite) {}
+
+  // --- the owning thread ---
+  bool adopt() noexcept {
+    bool expected = false;
+    return !m_owned.load(std::memory_order_relaxed) &&
+           m_owned.compare_exchange_strong(expected, true, std::memory_order_acquire);
+  }
+  void release() noexcept { m_owned.store(false, std::memory_order_release); }
+
+  /// Appends, or counts a drop. The only call on the hot path.
+  [[gnu::always_inline]] bool append(const Sighting& s) noexcept {
+    const std::size_t head = sizeof(RecordHead) + groupBytes(s.groups);
+    std::size_t body = 0;
+    if (s.groups & kHasTexts)
+      body = s.producer.size() + s.key.size() + s.sagaKey.size() + s.attributes.size();
+    if (s.groups & kHasPayload) body += s.payload.size();
+    const std::size_t bytes = (head + body + 7) & ~std::size_t{7};
+    char* at = m_at;
+    if (bytes > static_cast<std::size_t>(m_end - at)) [[unlikely]] {
+      if (bytes > capacity()) return appendLong(s, bytes);
+      at = makeRoom();
+      if (at == nullptr) return false;
+    }
+    char* rest = writeHead(at, s, bytes);
+    if (s.groups & kHasTexts) {
+      rest = put(rest, s.producer);
+      rest = put(rest, s.key);
+      rest = put(rest, s.sagaKey);
+      rest = put(rest, s.attributes);
+    }
+    if (s.groups & kHasPayload) put(rest, s.payload);
+    ++m_chunkRecords;
+    m_at = at + bytes;
+    publish();
+    return true;
+  }
+  void countDrops(std::uint64_t count) noexcept {
+    m_dropped.store(m_dropped.load(std::memory_order_relaxed) + count, std::memory_order_release);
+  }
+
+  // --- any thread ---
+  [[nodiscard]] std::uint32_t id() const noexcept { return m_id; }
+  [[nodiscard]] std::uint64_t accepted() const noexcept {
+    return m_accepted.load(std::memory_order_acquire);
+  }
+  [[nodiscard]] std::uint64_t dropped() const noexcept {
+    return m_dropped.load(std::memory_order_acquire);
+  }
+  [[nodiscard]] std::uint64_t ackedPosition() const noexcept {
+    return m_acked.load(std::memory_order_acquire);
+  }
+  [[nodiscard]] std::uint64_t overwritten() const noexcept {
+    return m_overwritten.load(std::memory_order_acquire);
+  }
+  /// Position and emit count together: the drops are read first, so that an emit in progress never
+  /// shows up as lost.
+  [[nodiscard]] wire::StreamState state() const noexcept;
+
+  // --- the sender ---
+  /// The next unread record, contiguous (`scratch` holds one that spans chunks); null if none.
+  const char* peek(std::string& scratch) noexcept;
+  void advance() noexcept;
+  [[nodiscard]] std::uint64_t readPosition() const noexcept { return m_readPosition; }
+  [[nodiscard]] std::uint64_t unread() const noexcept;
+  /// Frees everything up to `position`, and skips what of it is unread.
+  void acknowledge(std::uint64_t position) noexcept;
+  /// Reads again from `position` + 1, but never below what is acknowledged.
+  void rewind(std::uint64_t position) noexcept;
+  /// Held by the sender while it reads, by an overwriting producer while it makes room. Unused (and
+  /// free) unless the policy is OverwriteOldest.
+  bool tryLock() noexcept {
+    return !m_overwrite || !m_lock.exchange(true, std::memory_order_acquire);
+  }
+  /// For the sender: a producer holds it for a few instructions only.
+  void lock() noexcept {
+    while (!tryLock()) std::this_thread::yield();
+  }
+  void unlock() noexcept {
+    if (m_overwrite) m_lock.store(false, std::memory_order_release);
+  }
+
+  // Protocol state of the sender.
+  std::uint64_t ackedSeq = 0;    ///< emits that a collector accounted for
+  Stream* nextStream = nullptr;  ///< registry list; set before the stream is public
+
+ private:
+  static char* put(char* at, std::string_view bytes) noexcept {
+    if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
+    return at + bytes.size();
+  }
+  template <typename T>
+  static char* put(char* at, const T& value) noexcept {
+    std::memcpy(at, &value, sizeof value);
+    return at + sizeof value;
+  }
+  [[gnu::always_inline]] char* writeHead(char* at, const Sighting& s, std::size_t bytes) noexcept {
+    const RecordHead head{
+        static_cast<std::uint32_t>(bytes),
+        s.groups,
+        static_cast<std::uint8_t>(s.stage),
+        s.kind,
+        s.flags,
+        s.attempt,
+        s.schemaVersion,
+        s.topic,
+        s.type,
+        0,
+        m_accepted.load(std::memory_order_relaxed) + m_dropped.load(std::memory_order_relaxed) + 1,
+        s.timeNs,
+        s.eventId,
+        s.traceId,
+        s.spanId};
+    at = put(at, head);
+    if (s.groups & kHasCause) at = put(at, s.cause);
+    if (s.groups & kHasRoles) at = put(at, s.roles);
+    if (s.groups & kHasTimes) at = put(at, s.times);
+    if (s.groups & kHasTexts)
+      at = put(at, TextSizes{static_cast<std::uint32_t>(s.producer.size()),
+                             static_cast<std::uint32_t>(s.key.size()),
+                             static_cast<std::uint32_t>(s.sagaKey.size()),
+                             static_cast<std::uint32_t>(s.attributes.size())});
+    if (s.groups & kHasPayload)
+      at = put(at, PayloadSizes{static_cast<std::uint32_t>(s.payload.size()), s.payloadSize});
+    return at;
+  }
+  void publish() noexcept {
+    m_accepted.store(m_accepted.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  }
+  [[nodiscard]] std::size_t capacity() const noexcept {
+    return m_pool.chunkBytes() - sizeof(Chunk) - sizeof(std::uint64_t);
+  }
+  char* makeRoom() noexcept;
+  bool appendLong(const Sighting& s, std::size_t bytes) noexcept;
+  void enter(std::uint32_t index) noexcept;
+  void spill(std::string_view bytes, const std::uint32_t*& chunks) noexcept;
+  std::uint32_t takeChunk() noexcept;
+  std::uint32_t overwriteOldest() noexcept;
+  void enterRead(std::uint32_t index) noexcept;
+  void freeTail(std::uint64_t position) noexcept;
+  [[nodiscard]] Chunk* chunk(std::uint32_t index) const noexcept { return m_pool.chunk(index); }
+
+  // Producer's own line.
+  char* m_at = nullptr;
+  char* m_end = nullptr;  ///< the last word of a chunk is kept for the end mark
+  std::uint32_t m_chunkRecords = 0;
+  std::uint32_t m_writeChunk = 0;
+  std::uint32_t m_taken = 0;
+  // Written by the producer, read by the sender.
+  alignas(64) std::atomic<std::uint64_t> m_accepted{0};
+  std::atomic<std::uint64_t> m_dropped{0};
+  std::atomic<std::uint64_t> m_overwritten{0};
+  std::atomic<std::uint32_t> m_firstChunk{0};
+  // The sender's.
+  alignas(64) std::atomic<std::uint64_t> m_acked{0};
+  std::atomic<std::uint32_t> m_given{0};
+  std::uint64_t m_readPosition = 0;  ///< last position read
+  std::uint64_t m_tailPosition = 0;  ///< last position before the tail chunk's first record
+  std::uint32_t m_tailChunk = 0;
+  std::uint32_t m_readChunk = 0;
+  std::size_t m_readOffset = 0;
+  // Rarely written.
+  alignas(64) std::atomic<bool> m_owned{false};
+  std::atomic<bool> m_lock{false};
+  ChunkPool& m_pool;
+  const std::uint32_t m_id;
+  const bool m_overwrite;
+};
+
+}  // namespace rheo::probe
