@@ -11,6 +11,7 @@ namespace rheo {
 namespace {
 
 constexpr std::uint64_t kSub = 1u << Histogram::kSubBits;
+constexpr std::uint64_t kMaxIndex = 48u << Histogram::kSubBits;
 constexpr std::uint64_t kMaxValue = (std::uint64_t{1} << 47) - 1;
 
 }  // namespace
@@ -111,19 +112,20 @@ void Histogram::encode(std::string& out) const {
 bool Histogram::decode(std::string_view& bytes) {
   *this = {};
   std::uint64_t size = 0;
-  if (!takeVarint(bytes, size) || size > (48u << kSubBits)) return false;
+  if (!takeVarint(bytes, size) || size > kMaxIndex) return false;
   std::uint64_t index = 0;
   for (std::uint64_t i = 0; i < size; ++i) {
     std::uint64_t delta = 0;
     std::uint64_t count = 0;
     const bool read = takeVarint(bytes, delta) && takeVarint(bytes, count);
     index += delta;
-    if (!read || index >= (48u << kSubBits) || count == 0 || (i > 0 && delta == 0)) {
+    // A delta is bounded on its own, so that the sum cannot run over; so is the count of all.
+    if (!read || delta >= kMaxIndex || index >= kMaxIndex || count == 0 || (i > 0 && delta == 0) ||
+        __builtin_add_overflow(m_count, count, &m_count)) {
       *this = {};
       return false;
     }
     m_buckets.emplace_back(static_cast<std::uint16_t>(index), count);
-    m_count += count;
   }
   return true;
 }

@@ -23,6 +23,7 @@ inline bool takeVarint(std::string_view& bytes, std::uint64_t& value) {
     if (bytes.empty()) return false;
     const auto byte = static_cast<unsigned char>(bytes.front());
     bytes.remove_prefix(1);
+    if (shift == 63 && byte > 1) return false;
     value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
     if ((byte & 0x80) == 0) return true;
   }
