@@ -28,6 +28,8 @@ QMenu::indicator { width: 12px; height: 12px; left: 6px; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 5px 8px; }
 QStatusBar { background: @raised; color: @muted; border-top: 1px solid @line; }
 QStatusBar::item { border: 0; }
+QFrame#hairline { background: @line; border: 0; }
+QFrame#palette, QFrame#keys { background: @panel; border: 1px solid @line; border-radius: 8px; }
 )";
 
 const char* const kControls = R"(

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QProcess>
+#include <QStringList>
+
+#include "app/bridge/bridge.h"
+
+namespace rheo::ui {
+
+/// How recordings are opened; given from outside so that tests need no files and no sockets.
+struct Doors {
+  std::function<Result<std::unique_ptr<Workspace>>(const std::string& path)> open;
+  std::function<Result<std::unique_ptr<Workspace>>(const RecordOptions& options)> record;
+};
+
+/// Opens, records, closes; runs the demo services while their recording is in use. GUI thread,
+/// never waits; what goes wrong is told as journal lines.
+class Capture : public QObject {
+  Q_OBJECT
+
+ public:
+  static QString defaultEndpoint();
+
+  Capture(Bridge& bridge, Doors doors, QObject* parent = nullptr);
+  ~Capture() override;
+
+  /// Folder of recordings made without a name: $XDG_STATE_HOME/rheoscope/recordings.
+  static QString recordingsFolder();
+  /// Folder with `rheo`; the app's own if not set.
+  void setToolsFolder(const QString& folder) { m_toolsFolder = folder; }
+  void setMetricsAddress(const QString& address) { m_metricsAddress = address; }
+
+  void openFile(const QString& path);
+  /// `path` empty: a new file in recordingsFolder().
+  void listen(const QStringList& endpoints, const QString& path = {});
+  /// Records on an endpoint of its own and starts `rheo demo` on it.
+  void startDemo(const QString& path = {});
+  void stopRecording();
+  void close();
+  /// Of a recording that nobody writes any more.
+  void saveCopy(const QString& path);
+
+  [[nodiscard]] bool isBusy() const { return m_busy > 0; }
+  [[nodiscard]] bool isDemoRunning() const { return m_demo != nullptr; }
+  /// Of what is open; empty otherwise.
+  [[nodiscard]] QString path() const { return m_path; }
+
+ Q_SIGNALS:
+  void busyChanged();
+  void opened(const QString& path, bool recording);
+  void failed(const QString& path);
+  void journal(const rheo::JournalEntry& entry);
+
+ private:
+  void load(const QString& path, bool recording, Bridge::Opener open, const QString& demoEndpoint);
+  void record(const QStringList& endpoints, QString path, const QString& demoEndpoint);
+  void launchDemo(const QString& endpoint);
+  void endDemo();
+  void say(JournalEntry::Level level, const QString& text);
+
+  Bridge& m_bridge;
+  Doors m_doors;
+  QString m_toolsFolder;
+  QString m_metricsAddress;
+  QString m_path;
+  QProcess* m_demo = nullptr;
+  int m_busy = 0;  // loads under way
+};
+
+}  // namespace rheo::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+#include "app/bridge/bridge.h"
+#include "app/models/stream_list_model.h"
+#include "app/views/scene.h"
+
+class QLabel;
+class QListView;
+
+namespace rheo::ui {
+
+class SceneController;
+
+/// Sources with state and rate, topics with sparkline and rate, over the range (not the filter: it
+/// is the way to other filters). A click selects, a double click or Enter filters.
+class LeftPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  LeftPanel(Bridge& bridge, SceneController& scenes, QWidget* parent = nullptr);
+
+  [[nodiscard]] const StreamListModel& sources() const { return *m_sources; }
+  [[nodiscard]] const StreamListModel& topics() const { return *m_topics; }
+  [[nodiscard]] bool isSettled() const { return m_answered && !m_query.isBusy(); }
+
+ Q_SIGNALS:
+  void filterRequested(const QString& expression);
+
+ private:
+  struct Answer {
+    store::Topology topology;
+    store::Throughput byTopic;
+  };
+  void ask(const Scene& scene);
+  void show(const Answer& answer);
+  void showSelection(const Selection& selection);
+  QListView* addSection(const QString& title, StreamListModel* model, QLabel** count,
+                        Selection::Kind kind);
+
+  Bridge& m_bridge;
+  SceneController& m_scenes;
+  LatestQuery<Answer> m_query;
+  StreamListModel* m_sources;
+  StreamListModel* m_topics;
+  QListView* m_sourceList = nullptr;
+  QListView* m_topicList = nullptr;
+  QLabel* m_sourceCount = nullptr;
+  QLabel* m_topicCount = nullptr;
+  TimeRange m_askedRange{0, 0};
+  quint64 m_askedRevision = 0;
+  bool m_answered = false;
+};
+
+}  // namespace rheo::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shell/timed_application.h"
+
+#include <QElapsedTimer>
+#include <QThread>
+#include <QWidget>
+#include <algorithm>
+#include <utility>
+
+namespace rheo::ui {
+namespace {
+
+constexpr std::size_t kMostFrames = 100'000;
+
+}  // namespace
+
+bool TimedApplication::notify(QObject* receiver, QEvent* event) {
+  const int level = QThread::currentThread()->loopLevel();
+  if (m_inside && level == m_level)
+    return QApplication::notify(receiver, event);  // part of the outer one
+  const QEvent::Type type = event->type();
+  const bool frame = type == QEvent::UpdateRequest && receiver->isWidgetType();
+  const char* const kind = receiver->metaObject()->className();  // static; outlives the receiver
+  const bool wasInside = std::exchange(m_inside, true);
+  const int outerLevel = std::exchange(m_level, level);
+  m_nested = false;
+  QElapsedTimer timer;
+  timer.start();
+  const bool handled = QApplication::notify(receiver, event);
+  const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+  m_inside = wasInside;
+  m_level = outerLevel;
+  // An open menu or dialog runs a loop inside its event: that is waiting for the user, not a stall.
+  const bool waited = std::exchange(m_nested, wasInside);
+  if (waited) return handled;
+  if (frame && m_frames.size() < kMostFrames) m_frames.push_back(ms);
+  m_longest = std::max(m_longest, ms);
+  if (ms > kStallMs) {
+    Q_EMIT stalled(ms, QStringLiteral("%1, event %2").arg(QLatin1String(kind)).arg(type));
+  }
+  return handled;
+}
+
+std::vector<double> TimedApplication::takeFrames() {
+  return std::exchange(m_frames, {});
+}
+
+double TimedApplication::takeLongestEvent() {
+  return std::exchange(m_longest, 0);
+}
+
+}  // namespace rheo::ui

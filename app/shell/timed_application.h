@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QApplication>
+#include <QString>
+#include <functional>
+#include <vector>
+
+namespace rheo::ui {
+
+/// The application, timing itself: how long each frame took to paint, and when one event held the
+/// main thread so long that the window felt stuck.
+class TimedApplication : public QApplication {
+  Q_OBJECT
+
+ public:
+  static constexpr double kStallMs = 100;
+
+  TimedApplication(int& argc, char** argv) : QApplication(argc, argv) {}
+  bool notify(QObject* receiver, QEvent* event) override;
+
+  /// Paint times since the last call, in ms.
+  std::vector<double> takeFrames();
+  /// Longest single event since the last call, in ms.
+  double takeLongestEvent();
+
+ Q_SIGNALS:
+  void stalled(double ms, const QString& where);
+
+ private:
+  std::vector<double> m_frames;
+  double m_longest = 0;
+  bool m_inside = false;  // an event is being handled
+  bool m_nested = false;  // a loop ran inside it
+  int m_level = 0;        // of the event loop that handles it
+};
+
+}  // namespace rheo::ui
