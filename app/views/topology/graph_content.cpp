@@ -8,6 +8,7 @@
 
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/filter_text.h"
 
 namespace rheo::ui {
 namespace {
@@ -194,12 +195,6 @@ QStringList describeEdge(const GraphEdge& edge, const std::vector<GraphNode>& no
          tr("%1 · %2").arg(formatDuration(data.p50Ns), formatDuration(data.p99Ns)));
   }
   return lines;
-}
-
-QString quoted(const QString& text) {
-  QString out = text;
-  out.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-  return u'"' + out + u'"';
 }
 
 Selection selectionOf(const GraphNode& node) {

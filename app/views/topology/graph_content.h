@@ -31,7 +31,4 @@ QStringList describeEdge(const GraphEdge& edge, const std::vector<GraphNode>& no
 Selection selectionOf(const GraphNode& node);
 Selection selectionOf(const GraphEdge& edge, const std::vector<GraphNode>& nodes);
 
-/// A string as the filter language writes it.
-QString quoted(const QString& text);
-
 }  // namespace rheo::ui

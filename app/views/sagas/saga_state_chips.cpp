@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/views/sagas/saga_state_chips.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <array>
+
+#include "app/shell/theme/format.h"
+#include "app/views/parts/controls.h"
+#include "app/views/sagas/saga_table_model.h"
+#include "app/views/sagas/saga_words.h"
+
+namespace rheo::ui {
+namespace {
+
+constexpr std::array kStates{SagaState::Stuck,       SagaState::Failed,       SagaState::TimedOut,
+                             SagaState::Compensated, SagaState::Compensating, SagaState::Running,
+                             SagaState::Completed};
+
+}  // namespace
+
+SagaStateChips::SagaStateChips(QWidget* parent) : QWidget(parent) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(2);
+  const auto add = [&](std::optional<SagaState> state) {
+    QToolButton* button = makeButton(QString(), QStringLiteral("quiet"), this);
+    button->setCheckable(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    row->addWidget(button);
+    m_chips.push_back({state, button});
+    connect(button, &QToolButton::clicked, this, [this, state] { choose(state); });
+  };
+  add(std::nullopt);
+  for (const SagaState state : kStates) add(state);
+  m_chips.front().button->setChecked(true);
+}
+
+void SagaStateChips::setCounts(const SagaTableModel& model) {
+  for (const Chip& chip : m_chips) {
+    const auto count = chip.state ? static_cast<std::uint64_t>(model.count(*chip.state))
+                                  : static_cast<std::uint64_t>(model.all().size());
+    const QString name = chip.state ? stateWord(*chip.state) : tr("All");
+    chip.button->setText(name + QStringLiteral("  ") + formatCount(count));
+    if (chip.state) chip.button->setIcon(stateIcon(markOf(*chip.state), 12));
+    chip.button->setVisible(!chip.state || count > 0 || m_current == chip.state);
+  }
+}
+
+void SagaStateChips::choose(std::optional<SagaState> state) {
+  if (state == m_current) state = std::nullopt;  // pressed again: all
+  m_current = state;
+  for (const Chip& chip : m_chips) chip.button->setChecked(chip.state == m_current);
+  Q_EMIT currentChanged();
+}
+
+}  // namespace rheo::ui
