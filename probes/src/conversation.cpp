@@ -79,8 +79,7 @@ void Conversation::startOver() {
 }
 
 void Conversation::rewind(Stream& stream, std::uint64_t position) {
-  if (!stream.tryLock())
-    return;  // being overwritten: then nothing of it is sent and unacknowledged
+  stream.lock();
   const std::uint64_t before = stream.readPosition();
   stream.rewind(position);
   m_core.resent.fetch_add(before - stream.readPosition(), std::memory_order_relaxed);
