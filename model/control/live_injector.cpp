@@ -12,12 +12,10 @@ constexpr std::size_t kMostWatched = 200'000;
 constexpr std::size_t kMostEarly = 200'000;
 constexpr std::size_t kLargestPayload = 1u << 20;
 
-std::string describe(const InjectRequest& request, const SessionInfo& target) {
-  std::string text =
-      "{\"service\":" + jsonString(target.service) +
-      ",\"instance\":" + jsonString(target.instance) + ",\"topic\":" + jsonString(request.topic) +
-      ",\"type\":" + jsonString(request.type) + ",\"key\":" + jsonString(request.key);
-  return text + ",\"payloadBytes\":" + std::to_string(request.payload.size()) + "}";
+std::string describe(const InjectRequest& request) {
+  return "{\"service\":" + jsonString(request.service) + ",\"topic\":" + jsonString(request.topic) +
+         ",\"type\":" + jsonString(request.type) + ",\"key\":" + jsonString(request.key) +
+         ",\"payloadBytes\":" + std::to_string(request.payload.size()) + "}";
 }
 
 }  // namespace
@@ -64,20 +62,20 @@ void LiveInjector::audit(const std::string& action, const std::string& detail,
 
 Result<std::uint64_t> LiveInjector::inject(const InjectRequest& request, Listener listener) {
   const Result<void> content = checkContent(request.payload, request.attributes);
-  if (!content) return content.error();
+  if (!content) return notSent(request, content.error());
   const std::vector<SessionInfo> sessions = m_transport.sessions();
   const SessionInfo* target = findTarget(sessions, request.service, request.topic, request.type);
   if (target == nullptr) {
-    return Error{"Nobody to inject into: " +
-                     whyNoTarget(sessions, request.service, request.topic, request.type),
-                 "", "Its probe has to declare the type with declareInjectable()"};
+    return notSent(request, {"Nobody to inject into: " + whyNoTarget(sessions, request.service,
+                                                                     request.topic, request.type),
+                             "", "Its probe has to declare the type with declareInjectable()"});
   }
   Watch watch;
   watch.status.timeNs = nowNs();
   watch.deadlineNs = watch.status.timeNs + kPatience;
   watch.listener = std::move(listener);
   // Events of a replay are audited by the replay, as a whole.
-  if (request.replayOf.isNull()) watch.detail = describe(request, *target);
+  if (request.replayOf.isNull()) watch.detail = describe(request);
   if (!watch.detail.empty()) audit("inject", watch.detail, "sent");
   std::uint64_t id = 0;
   {
@@ -92,6 +90,11 @@ Result<std::uint64_t> LiveInjector::inject(const InjectRequest& request, Listene
   }
   m_transport.send(target->row, id, request, [this, id] { lost(id); });
   return id;
+}
+
+Error LiveInjector::notSent(const InjectRequest& request, Error error) {
+  if (request.replayOf.isNull()) audit("inject", describe(request), "not sent: " + error.what);
+  return error;
 }
 
 void LiveInjector::lost(std::uint64_t id) {

@@ -51,6 +51,7 @@ class LiveInjector final : public Injector {
   using Told = std::vector<std::pair<Listener, InjectStatus>>;
 
   void lost(std::uint64_t id);
+  Error notSent(const InjectRequest& request, Error error);
   void finish(std::uint64_t id, InjectState state, const std::string& reason);
   static void tell(const Told& told);
 

@@ -15,8 +15,9 @@ constexpr std::size_t kRowsAtOnce = 4096;
 
 Result<store::Query> publishedOnly(const store::Query& query) {
   const std::string& text = query.filter.text();
-  Result<query::Filter> filter = query::Filter::parse(
-      query.filter.matchesAll() ? "stage == published" : "(" + text + ") && stage == published");
+  Result<query::Filter> filter =
+      query::Filter::parse(query.filter.matchesAll() ? "stage == \"published\""
+                                                     : "(" + text + ") && stage == \"published\"");
   if (!filter) return filter.error();
   return store::Query{query.range, std::move(filter).value()};
 }

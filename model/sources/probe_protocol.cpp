@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kMostSessions = 4096;
 constexpr std::size_t kMostConnections = 4096;
 constexpr std::int64_t kResyncPause = 200 * kMillisecond;
+constexpr std::int64_t kHelloAnswers = kSecond;  ///< a HELLO soon after RESYNC is its answer
 constexpr std::int64_t kIgnore = kSecond;
 constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr int kHolesAccepted =
@@ -182,7 +183,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   if (isNew) say(JournalEntry::Level::Info, "Connected: " + nameOf(session->info));
   if (isBack) say(JournalEntry::Level::Info, "Back again: " + nameOf(session->info));
   // A HELLO that answers RESYNC must not be answered with another one.
-  if (session->awaitingHello) {
+  if (session->awaitingHello && nowNs - session->resyncNs < kHelloAnswers) {
     session->awaitingHello = false;
     sendAck(*session);
   } else {
