@@ -69,6 +69,8 @@ inline std::string_view limitText(std::string_view text, std::size_t most) noexc
                        : std::string_view("{\"rheo.attributesTooLong\":true}");
   }
   if (options.sagaType.empty()) return 0;
+  // The group goes out as a whole: what nobody set must not be what the stack held.
+  if ((s.groups & kHasRoles) == 0) s.roles = {};
   s.groups |= kHasRoles;
   return s.roles.sagaType = cachedCode(options.sagaType);
 }
