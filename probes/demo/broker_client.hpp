@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "probes/demo/broker_socket.hpp"
 #include "probes/demo/protocol.hpp"
-#include "probes/demo/transport.hpp"
 
 namespace rheo::demo {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "probes/demo/broker_core.hpp"
-#include "probes/demo/transport.hpp"
+#include "probes/demo/broker_socket.hpp"
 
 namespace rheo::demo {
 

@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "probes/demo/transport.hpp"
+#include "probes/demo/broker_socket.hpp"
 #include "probes/wire/wire.hpp"
 
 namespace rheo::demo::test {

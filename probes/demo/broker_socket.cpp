@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "probes/demo/transport.hpp"
+#include "probes/demo/broker_socket.hpp"
 
 #include <zmq.h>
 
