@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "model/store/byte_buffer.h"
+#include "model/store/columns.h"
+
+namespace rheo::store {
+
+/// Events of a full chunk, and the text bytes that close one earlier.
+constexpr std::size_t kChunkEvents = 4096;
+constexpr std::size_t kChunkTextBytes = std::size_t{4} << 20;
+/// What a reader accepts.
+constexpr std::size_t kMaxChunkEvents = 65'536;
+
+/// One chunk as it is stored; see README.md for the bytes.
+struct EncodedChunk {
+  std::size_t count = 0;
+  TimeNs fromNs = 0;  ///< earliest and latest time, both included
+  TimeNs toNs = 0;
+  std::string cells;                  ///< distinct cells, ascending, varint deltas
+  std::string filter;                 ///< of all its ids
+  std::array<std::string, 4> groups;  ///< hot, ids, text, payload
+};
+
+/// Turns a run of rows into a chunk; keeps its scratch memory between calls. One thread.
+class ChunkEncoder {
+ public:
+  void encode(const Columns& columns, std::size_t from, std::size_t to, EncodedChunk& out);
+
+ private:
+  ByteBuffer m_raw;
+};
+
+/// Decodes one group (a single bit of Group) into `out`. False when the bytes are damaged; `out` is
+/// then without that group. Cells are checked against `cellCount`, kinds and stages are not.
+[[nodiscard]] bool decodeGroup(Group group, std::string_view packed, std::size_t count,
+                               std::uint32_t cellCount, Columns& out);
+[[nodiscard]] bool decodeCellList(std::string_view bytes, std::uint32_t cellCount,
+                                  std::vector<std::uint32_t>& out);
+
+}  // namespace rheo::store

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstring>
+
+#include "model/store/chunk_codec.h"
+#include "model/store/packed_block.h"
+
+namespace rheo::store {
+namespace {
+
+std::int64_t sum(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
+template <class T>
+void takeColumn(ByteTaker& in, std::size_t count, std::vector<T>& out) {
+  out.clear();
+  out.reserve(count);
+  in.column(count, [&](std::uint64_t v) { out.push_back(static_cast<T>(v)); });
+}
+
+void takeDeltas(ByteTaker& in, std::size_t count, std::vector<std::int64_t>& out) {
+  out.resize(count);
+  std::int64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i) out[i] = value = sum(value, unzigzag(in.varint()));
+}
+
+void takeEarlier(ByteTaker& in, const std::vector<TimeNs>& reference, std::vector<TimeNs>& out) {
+  out.assign(reference.size(), 0);
+  const auto known = in.take((reference.size() + 7) / 8);
+  if (!in.ok()) return;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if ((known[i / 8] >> (i % 8) & 1) == 0) continue;
+    const auto before = static_cast<std::uint64_t>(unzigzag(in.varint()));
+    out[i] = static_cast<TimeNs>(static_cast<std::uint64_t>(reference[i]) - before);
+  }
+}
+
+bool takeHot(ByteTaker& in, std::size_t count, std::uint32_t cellCount, Columns& c) {
+  takeColumn(in, count, c.cell);
+  for (const std::uint32_t cell : c.cell) {
+    if (cell >= cellCount) in.fail();
+  }
+  takeDeltas(in, count, c.time);
+  takeEarlier(in, c.time, c.published);
+  takeEarlier(in, c.time, c.broker);
+  c.duration.clear();
+  c.duration.reserve(count);
+  in.column(count, [&](std::uint64_t v) { c.duration.push_back(unzigzag(v)); });
+  takeColumn(in, count, c.kind);
+  takeColumn(in, count, c.flags);
+  takeColumn(in, count, c.attempt);
+  takeColumn(in, count, c.version);
+  takeColumn(in, count, c.instance);
+  takeColumn(in, count, c.error);
+  takeColumn(in, count, c.saga);
+  takeColumn(in, count, c.step);
+  takeColumn(in, count, c.undoes);
+  takeColumn(in, count, c.payloadSize);
+  return in.atEnd();
+}
+
+/// Positions in the dictionary, + 1; 0 is null.
+bool takeReferences(ByteTaker& in, std::size_t count, std::uint64_t& known,
+                    std::vector<std::uint32_t>& out) {
+  out.resize(count);
+  for (std::uint32_t& reference : out) {
+    const std::uint64_t back = in.varint();
+    if (back > known + 1) return false;
+    reference = back == 0 ? 0 : static_cast<std::uint32_t>(known + 2 - back);
+    if (back == 1) ++known;
+  }
+  return in.ok();
+}
+
+template <class Id>
+bool takeIds(ByteTaker& in, std::uint64_t known, std::vector<Id>& out) {
+  if (in.varint() != known || known > kMaxChunkEvents * 3) return false;
+  const auto bytes = in.take(known * sizeof(Id));
+  if (!in.ok()) return false;
+  out.resize(known);
+  if (!bytes.empty()) std::memcpy(static_cast<void*>(out.data()), bytes.data(), bytes.size());
+  return true;
+}
+
+template <class Id>
+void resolve(const std::vector<std::uint32_t>& references, const std::vector<Id>& ids,
+             std::vector<Id>& out) {
+  out.resize(references.size());
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    out[i] = references[i] == 0 ? Id{} : ids[references[i] - 1];
+  }
+}
+
+bool takeIdGroup(ByteTaker& in, std::size_t count, Columns& c) {
+  std::array<std::vector<std::uint32_t>, 5> refs;
+  std::uint64_t ids = 0;
+  std::uint64_t spans = 0;
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    if (!takeReferences(in, count, i < 3 ? ids : spans, refs[i])) return false;
+  }
+  std::vector<Id128> idTexts;
+  std::vector<std::uint64_t> spanTexts;
+  if (!takeIds(in, ids, idTexts) || !takeIds(in, spans, spanTexts)) return false;
+  resolve(refs[0], idTexts, c.event);
+  resolve(refs[1], idTexts, c.trace);
+  resolve(refs[2], idTexts, c.cause);
+  resolve(refs[3], spanTexts, c.span);
+  resolve(refs[4], spanTexts, c.parent);
+  takeColumn(in, count, c.session);
+  takeColumn(in, count, c.stream);
+  c.position.resize(count);
+  std::uint64_t position = 0;
+  for (std::uint64_t& p : c.position) {
+    p = position += static_cast<std::uint64_t>(unzigzag(in.varint()));
+  }
+  return in.atEnd();
+}
+
+bool takeText(ByteTaker& in, std::size_t count, TextColumn& out) {
+  out.ends.resize(count);
+  std::uint64_t end = 0;
+  for (std::uint32_t& e : out.ends) {
+    const std::uint64_t size = in.varint();
+    if (size > kMaxBlockBytes || (end += size) > kMaxBlockBytes) return false;
+    e = static_cast<std::uint32_t>(end);
+  }
+  out.bytes.assign(in.take(end));
+  return in.ok();
+}
+
+bool takeGroup(Group group, ByteTaker& in, std::size_t count, std::uint32_t cells, Columns& c) {
+  switch (group) {
+    case kHot:
+      return takeHot(in, count, cells, c);
+    case kIds:
+      return takeIdGroup(in, count, c);
+    case kText:
+      return takeText(in, count, c.key) && takeText(in, count, c.sagaKey) &&
+             takeText(in, count, c.attributes) && in.atEnd();
+    case kPayload:
+      return takeText(in, count, c.payload) && in.atEnd();
+    case kAllGroups:
+      break;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool decodeGroup(Group group, std::string_view packed, std::size_t count, std::uint32_t cellCount,
+                 Columns& out) {
+  std::string raw;
+  if (count == 0 || count > kMaxChunkEvents || !unpackBlock(packed, raw)) return false;
+  ByteTaker in(raw);
+  if (!takeGroup(group, in, count, cellCount, out)) return false;
+  out.groups |= group;
+  return true;
+}
+
+bool decodeCellList(std::string_view bytes, std::uint32_t cellCount,
+                    std::vector<std::uint32_t>& out) {
+  out.clear();
+  ByteTaker in(bytes);
+  std::uint64_t cell = 0;
+  while (in.ok() && !in.atEnd()) {
+    const std::uint64_t delta = in.varint();
+    if (delta >= cellCount || (cell += delta) >= cellCount) return false;
+    if (!out.empty() && delta == 0) return false;
+    out.push_back(static_cast<std::uint32_t>(cell));
+  }
+  return in.ok() && !out.empty();
+}
+
+}  // namespace rheo::store

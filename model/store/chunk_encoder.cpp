@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <span>
+
+#include "model/store/chunk_codec.h"
+#include "model/store/id_dictionary.h"
+#include "model/store/id_filter.h"
+#include "model/store/packed_block.h"
+
+namespace rheo::store {
+namespace {
+
+constexpr auto kPlain = [](auto v) { return static_cast<std::uint64_t>(v); };
+constexpr auto kSigned = [](std::int64_t v) { return zigzag(v); };
+
+/// b - a, wrapping: any two times round-trip.
+std::int64_t difference(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a));
+}
+
+template <class T>
+std::span<const T> slice(const std::vector<T>& column, std::size_t from, std::size_t to) {
+  return std::span(column).subspan(from, to - from);
+}
+
+void putDeltas(ByteBuffer& out, std::span<const std::int64_t> values) {
+  std::int64_t previous = 0;
+  char* at = out.reserve(values.size() * 10);
+  for (const std::int64_t v : values) {
+    at = ByteBuffer::varint(at, zigzag(difference(previous, v)));
+    previous = v;
+  }
+  out.advanceTo(at);
+}
+
+/// Which rows know the time (a bit a row), then how far it lies before `reference`, for those.
+void putEarlier(ByteBuffer& out, std::span<const TimeNs> values,
+                std::span<const TimeNs> reference) {
+  char* at = out.reserve(values.size() / 8 + 1 + values.size() * 10);
+  for (std::size_t i = 0; i < values.size(); i += 8) {
+    unsigned bits = 0;
+    for (std::size_t j = i; j < std::min(i + 8, values.size()); ++j) {
+      bits |= static_cast<unsigned>(values[j] != 0) << (j - i);
+    }
+    *at++ = static_cast<char>(bits);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] == 0) continue;
+    at = ByteBuffer::varint(at, zigzag(difference(values[i], reference[i])));
+  }
+  out.advanceTo(at);
+}
+
+void putHot(ByteBuffer& out, const Columns& c, std::size_t from, std::size_t to) {
+  const auto times = slice(c.time, from, to);
+  out.putColumn(slice(c.cell, from, to), kPlain);
+  putDeltas(out, times);
+  putEarlier(out, slice(c.published, from, to), times);
+  putEarlier(out, slice(c.broker, from, to), times);
+  out.putColumn(slice(c.duration, from, to), kSigned);
+  out.putColumn(slice(c.kind, from, to), kPlain);
+  out.putColumn(slice(c.flags, from, to), kPlain);
+  out.putColumn(slice(c.attempt, from, to), kPlain);
+  out.putColumn(slice(c.version, from, to), kPlain);
+  out.putColumn(slice(c.instance, from, to), kPlain);
+  out.putColumn(slice(c.error, from, to), kPlain);
+  out.putColumn(slice(c.saga, from, to), kPlain);
+  out.putColumn(slice(c.step, from, to), kPlain);
+  out.putColumn(slice(c.undoes, from, to), kPlain);
+  out.putColumn(slice(c.payloadSize, from, to), kPlain);
+}
+
+/// References are written as the distance back from the next new one: 0 is null, 1 is new.
+template <class Id>
+void putReferences(ByteBuffer& out, IdDictionary<Id>& dictionary, std::span<const Id> ids) {
+  char* at = out.reserve(ids.size() * 10);
+  for (const Id& id : ids) {
+    const std::size_t next = dictionary.ids().size() + 1;
+    const std::uint32_t reference = dictionary.add(id);
+    at = ByteBuffer::varint(at, reference == 0 ? 0 : next - reference + 1);
+  }
+  out.advanceTo(at);
+}
+
+template <class Id>
+void putIds(ByteBuffer& out, const std::vector<Id>& ids) {
+  static_assert(sizeof(Id) % sizeof(std::uint64_t) == 0);
+  out.putVarint(ids.size());
+  out.put({reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(Id)});
+}
+
+void putIdGroup(ByteBuffer& out, const Columns& c, std::size_t from, std::size_t to,
+                std::string& filter) {
+  IdDictionary<Id128> ids((to - from) * 3);
+  putReferences(out, ids, slice(c.event, from, to));
+  putReferences(out, ids, slice(c.trace, from, to));
+  putReferences(out, ids, slice(c.cause, from, to));
+  IdDictionary<std::uint64_t> spans((to - from) * 2);
+  putReferences(out, spans, slice(c.span, from, to));
+  putReferences(out, spans, slice(c.parent, from, to));
+  putIds(out, ids.ids());
+  putIds(out, spans.ids());
+  out.putColumn(slice(c.session, from, to), kPlain);
+  out.putColumn(slice(c.stream, from, to), kPlain);
+  std::uint64_t previous = 0;
+  char* at = out.reserve((to - from) * 10);
+  for (const std::uint64_t position : slice(c.position, from, to)) {
+    at = ByteBuffer::varint(at, zigzag(static_cast<std::int64_t>(position - previous)));
+    previous = position;
+  }
+  out.advanceTo(at);
+  filter = makeIdFilter(ids.ids());
+}
+
+void putText(ByteBuffer& out, const TextColumn& column, std::size_t from, std::size_t to) {
+  std::uint32_t end = from == 0 ? 0 : column.ends[from - 1];
+  const std::uint32_t first = end;
+  char* at = out.reserve((to - from) * 5);
+  for (std::size_t i = from; i < to; ++i) {
+    at = ByteBuffer::varint(at, column.ends[i] - end);
+    end = column.ends[i];
+  }
+  out.advanceTo(at);
+  out.put(std::string_view(column.bytes).substr(first, end - first));
+}
+
+std::string cellList(std::span<const std::uint32_t> cells) {
+  std::vector<std::uint32_t> sorted(cells.begin(), cells.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::string out;
+  std::uint32_t previous = 0;
+  for (const std::uint32_t cell : sorted) {
+    putVarint(out, cell - previous);
+    previous = cell;
+  }
+  return out;
+}
+
+}  // namespace
+
+void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, EncodedChunk& out) {
+  const auto times = slice(c.time, from, to);
+  const auto [earliest, latest] = std::minmax_element(times.begin(), times.end());
+  out.count = to - from;
+  out.fromNs = *earliest;
+  out.toNs = *latest;
+  out.cells = cellList(slice(c.cell, from, to));
+  const auto pack = [&](std::size_t group) {
+    packBlock(m_raw.view(), out.groups[group]);
+    m_raw.clear();
+  };
+  m_raw.clear();
+  putHot(m_raw, c, from, to);
+  pack(0);
+  putIdGroup(m_raw, c, from, to, out.filter);
+  pack(1);
+  for (const TextColumn* column : {&c.key, &c.sagaKey, &c.attributes}) {
+    putText(m_raw, *column, from, to);
+  }
+  pack(2);
+  putText(m_raw, c.payload, from, to);
+  pack(3);
+}
+
+}  // namespace rheo::store

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/base/cancel.h"
+#include "model/base/name_table.h"
+#include "model/store/cell_stats.h"
+#include "model/store/chunk_codec.h"
+#include "model/store/sqlite/chunk_cache.h"
+#include "model/store/sqlite/database.h"
+
+namespace rheo::store {
+
+/// What the index says of one chunk.
+struct ChunkInfo {
+  std::uint64_t firstRow = 0;
+  std::size_t count = 0;
+  TimeNs fromNs = 0;  ///< earliest and latest time, both included
+  TimeNs toNs = 0;
+  bool sealed = false;
+  std::vector<std::uint32_t> cells;  ///< ascending
+};
+
+/// An open recording as its parts: dictionaries, chunk index, decoded chunks, rollups. What answers
+/// questions is built on it. One thread.
+class Archive {
+ public:
+  /// Opens read-only and trusts nothing in the file.
+  Result<void> open(const std::string& path);
+
+  /// Starts a snapshot and brings the index up to it.
+  Result<void> begin();
+  void end();
+  Result<std::uint64_t> storedRevision();
+
+  [[nodiscard]] Database& db() { return m_db; }
+  [[nodiscard]] const NameTable& names() const { return m_names; }
+  [[nodiscard]] const CellTable& cells() const { return m_cells; }
+  [[nodiscard]] const std::vector<ChunkInfo>& chunks() const { return m_chunks; }
+  [[nodiscard]] std::uint64_t lastRow() const {
+    return m_chunks.empty() ? 0 : m_chunks.back().firstRow + m_chunks.back().count - 1;
+  }
+  /// First and last time, both included; nothing when empty.
+  [[nodiscard]] std::optional<std::pair<TimeNs, TimeNs>> extent() const;
+  /// Index of the chunk that holds a row; chunks().size() if there is none.
+  [[nodiscard]] std::size_t chunkOf(std::uint64_t row) const;
+
+  Result<std::shared_ptr<const Columns>> columns(const ChunkInfo& chunk, unsigned groups);
+  /// Chunks that may hold the id, by their filters, in row order.
+  Result<std::vector<std::size_t>> chunksWith(Id128 id, const CancelToken& cancel);
+  /// Buckets of one level with from <= bucket < to, ascending. Histograms only if asked for.
+  Result<void> rollups(
+      int level, std::int64_t from, std::int64_t to, bool parts,
+      const std::function<Result<void>(std::int64_t, const std::vector<RollupCell>&)>& each);
+
+ private:
+  Result<void> connect(const std::string& path, Database::Mode mode);
+  Result<void> prepare();
+  Result<void> refresh();
+  Result<void> readChunks();
+  Result<void> decode(const ChunkInfo& chunk, unsigned missing, Columns& out);
+
+  Database m_db;
+  NameTable m_names;
+  CellTable m_cells;
+  std::vector<ChunkInfo> m_chunks;
+  ChunkCache m_cache{std::size_t{96} << 20};
+  std::uint64_t m_revision = 0;
+  bool m_loaded = false;
+  Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectPayload,
+      m_selectFilters, m_selectRollups, m_selectCounts;
+};
+
+/// The Error of work that was told to stop.
+Error cancelledError();
+
+/// Snapshot for the length of a scope. Check ok() first.
+class Snapshot {
+ public:
+  explicit Snapshot(Archive& archive) : m_archive(archive), m_status(archive.begin()) {}
+  ~Snapshot() { m_archive.end(); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  [[nodiscard]] const Result<void>& status() const { return m_status; }
+
+ private:
+  Archive& m_archive;
+  Result<void> m_status;
+};
+
+}  // namespace rheo::store

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/store/sqlite/chunk_writer.h"
+
+#include <array>
+#include <utility>
+
+#include "model/store/try.h"
+
+namespace rheo::store {
+namespace {
+
+// More pieces than this are merged: readers open each of them.
+constexpr std::size_t kMaxPieces = 16;
+
+}  // namespace
+
+Result<void> ChunkWriter::prepare(Database& db) {
+  const std::array<std::pair<Statement*, const char*>, 10> statements{{
+      {&m_selectTail,
+       "SELECT c.first_row, c.count, d.hot, d.ids, d.text, p.data FROM chunk c JOIN chunk_data d "
+       "USING(first_row) JOIN chunk_payload p USING(first_row) WHERE c.sealed = 0 AND c.first_row "
+       "> (SELECT coalesce(max(first_row), 0) FROM chunk WHERE sealed = 1) ORDER BY c.first_row"},
+      {&m_selectLast,
+       "SELECT first_row + count FROM chunk WHERE sealed = 1 ORDER BY first_row DESC LIMIT 1"},
+      {&m_insertChunk, "INSERT INTO chunk VALUES(?, ?, ?, ?, ?, ?)"},
+      {&m_insertFilter, "INSERT INTO chunk_filter VALUES(?, ?)"},
+      {&m_insertData, "INSERT INTO chunk_data VALUES(?, ?, ?, ?)"},
+      {&m_insertPayload, "INSERT INTO chunk_payload VALUES(?, ?)"},
+      {&m_deleteChunk, "DELETE FROM chunk WHERE first_row = ?"},
+      {&m_deleteFilter, "DELETE FROM chunk_filter WHERE first_row = ?"},
+      {&m_deleteData, "DELETE FROM chunk_data WHERE first_row = ?"},
+      {&m_deletePayload, "DELETE FROM chunk_payload WHERE first_row = ?"},
+  }};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = db.prepare(sql);
+    if (!prepared) return prepared.error();
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+Result<void> ChunkWriter::load() {
+  m_tail.clear();
+  m_pieces.clear();
+  m_selectLast.reset();
+  m_tailRow = m_selectLast.next() ? static_cast<std::uint64_t>(m_selectLast.integer(0)) : 1;
+  RHEO_TRY(m_selectLast.status());
+  m_selectLast.reset();
+  m_selectTail.reset();
+  while (m_selectTail.next()) RHEO_TRY(loadPiece(m_selectTail));
+  RHEO_TRY(m_selectTail.status());
+  m_selectTail.reset();
+  m_written = m_tail.size();
+  return {};
+}
+
+Result<void> ChunkWriter::loadPiece(const Statement& row) {
+  const auto first = static_cast<std::uint64_t>(row.integer(0));
+  const auto count = static_cast<std::size_t>(row.integer(1));
+  Columns piece;
+  for (unsigned group = 0; group < 4; ++group) {
+    if (first != m_tailRow + m_tail.size() ||
+        !decodeGroup(static_cast<Group>(1u << group), row.blob(static_cast<int>(group) + 2), count,
+                     m_cells.size(), piece)) {
+      return Error{"chunk " + std::to_string(first) + " of the recording is damaged",
+                   {},
+                   "Open it read-only, and record into a new file"};
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) m_tail.append(piece.at(i, m_cells), piece.cell[i]);
+  m_pieces.push_back(first);
+  return {};
+}
+
+Result<void> ChunkWriter::append(const TraceEvent& event, std::uint32_t cell) {
+  m_tail.append(event, cell);
+  if (m_tail.size() < kChunkEvents && m_tail.textBytes() < kChunkTextBytes) return {};
+  return seal();
+}
+
+Result<void> ChunkWriter::flush() {
+  if (m_tail.size() == m_written) return {};
+  if (m_pieces.size() >= kMaxPieces) {
+    RHEO_TRY(deletePieces());
+    m_written = 0;
+  }
+  RHEO_TRY(writePiece(m_written, false));
+  m_pieces.push_back(m_tailRow + m_written);
+  m_written = m_tail.size();
+  return {};
+}
+
+Result<void> ChunkWriter::seal() {
+  RHEO_TRY(deletePieces());
+  RHEO_TRY(writePiece(0, true));
+  m_tailRow += m_tail.size();
+  m_tail.clear();
+  m_written = 0;
+  return {};
+}
+
+Result<void> ChunkWriter::deletePieces() {
+  for (const std::uint64_t piece : m_pieces) {
+    RHEO_TRY(m_deleteChunk.run(piece));
+    RHEO_TRY(m_deleteFilter.run(piece));
+    RHEO_TRY(m_deleteData.run(piece));
+    RHEO_TRY(m_deletePayload.run(piece));
+  }
+  m_pieces.clear();
+  return {};
+}
+
+Result<void> ChunkWriter::writePiece(std::size_t from, bool sealed) {
+  EncodedChunk& e = m_encoded;
+  m_encoder.encode(m_tail, from, m_tail.size(), e);
+  const std::uint64_t row = m_tailRow + from;
+  RHEO_TRY(m_insertChunk.run(row, std::uint64_t{e.count}, e.fromNs, e.toNs, sealed ? 1 : 0,
+                             Blob{e.cells}));
+  RHEO_TRY(m_insertFilter.run(row, Blob{e.filter}));
+  RHEO_TRY(m_insertData.run(row, Blob{e.groups[0]}, Blob{e.groups[1]}, Blob{e.groups[2]}));
+  return m_insertPayload.run(row, Blob{e.groups[3]});
+}
+
+}  // namespace rheo::store

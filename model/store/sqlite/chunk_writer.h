@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/store/chunk_codec.h"
+#include "model/store/sqlite/database.h"
+
+namespace rheo::store {
+
+/// Writes sightings as chunks. Every commit adds a small piece; once the pieces make a full chunk
+/// they are replaced by it, in the same transaction. The rows of the pieces stay in memory, so
+/// nothing is read back.
+class ChunkWriter {
+ public:
+  explicit ChunkWriter(const CellTable& cells) : m_cells(cells) {}
+
+  Result<void> prepare(Database& db);
+  /// Takes the state from the file: after opening, and after a rollback.
+  Result<void> load();
+
+  Result<void> append(const TraceEvent& event, std::uint32_t cell);
+  /// Writes what append() left in memory.
+  Result<void> flush();
+
+ private:
+  Result<void> loadPiece(const Statement& row);
+  Result<void> writePiece(std::size_t from, bool sealed);
+  Result<void> deletePieces();
+  Result<void> seal();
+
+  const CellTable& m_cells;
+  ChunkEncoder m_encoder;
+  EncodedChunk m_encoded;
+  Columns m_tail;                       ///< rows not in a sealed chunk yet
+  std::uint64_t m_tailRow = 1;          ///< row id of the tail's first
+  std::size_t m_written = 0;            ///< of the tail, in pieces
+  std::vector<std::uint64_t> m_pieces;  ///< their first rows
+
+  Statement m_selectTail, m_selectLast;
+  Statement m_insertChunk, m_insertFilter, m_insertData, m_insertPayload;
+  Statement m_deleteChunk, m_deleteFilter, m_deleteData, m_deletePayload;
+};
+
+}  // namespace rheo::store

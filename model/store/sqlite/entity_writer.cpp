@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/store/sqlite/entity_writer.h"
+
+#include <array>
+#include <utility>
+
+#include "model/store/sha256.h"
+#include "model/store/sqlite/entity_rows.h"
+#include "model/store/try.h"
+
+namespace rheo::store {
+
+Result<void> EntityWriter::prepare(Database& db) {
+  const std::array<std::pair<Statement*, const char*>, 12> statements{{
+      {&m_name, "INSERT INTO name VALUES(?, ?)"},
+      {&m_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_session,
+       "INSERT OR REPLACE INTO session VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+       "?)"},
+      {&m_position,
+       "INSERT INTO position VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET position = "
+       "max(position, ?3), seq = max(seq, ?4)"},
+      {&m_gap,
+       "INSERT INTO gap(session, stream, service, from_ns, to_ns, from_seq, count, reason) "
+       "VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_saga,
+       "INSERT INTO saga(type, key, state, started_ns, updated_ns, ended_ns, deadline_ns, "
+       "stuck_at, variant, trace_id, event_count) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+       "?11) ON CONFLICT(type, key, started_ns) DO UPDATE SET state = ?3, updated_ns = ?5, "
+       "ended_ns = ?6, deadline_ns = ?7, stuck_at = ?8, variant = ?9, trace_id = ?10, event_count "
+       "= ?11 RETURNING id"},
+      {&m_deleteSteps, "DELETE FROM saga_step WHERE saga = ?"},
+      {&m_step, "INSERT OR REPLACE INTO saga_step VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_problem,
+       "INSERT INTO problem(kind, severity, time_ns, count, service, topic, subscription, type, "
+       "detail, event_id, saga) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_lastAudit, "SELECT hash FROM audit ORDER BY id DESC LIMIT 1"},
+      {&m_audit,
+       "INSERT INTO audit(time_ns, actor, action, detail, outcome, previous, hash) VALUES(?, ?, ?, "
+       "?, ?, ?, ?)"},
+      {&m_revision, "UPDATE meta SET value = value + 1 WHERE key = 'revision'"},
+  }};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = db.prepare(sql);
+    if (!prepared) return prepared.error();
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+Result<void> EntityWriter::names(const NameTable& names, Name from, Name to) {
+  for (Name code = from; code < to; ++code) RHEO_TRY(m_name.run(code, names.text(code)));
+  return {};
+}
+
+Result<void> EntityWriter::cells(const CellTable& cells, std::uint32_t from) {
+  for (std::uint32_t id = from; id < cells.size(); ++id) {
+    const Cell& c = cells.at(id);
+    RHEO_TRY(m_cell.run(id, static_cast<int>(c.stage), c.service, c.topic, c.type, c.subscription,
+                        c.producer, c.deadLetterTopic));
+  }
+  return {};
+}
+
+Result<void> EntityWriter::session(const SessionInfo& s) {
+  return m_session.run(s.row, idText(s.id), s.service, s.instance, s.version, s.host, s.pid,
+                       s.startedNs, s.lastSeenNs, s.clockOffsetNs, s.emitted, s.dropped,
+                       static_cast<int>(s.state), Blob{encodeInjectables(s.injectables)});
+}
+
+Result<void> EntityWriter::position(const EventBatch& batch) {
+  if (batch.lastPosition == 0 && batch.lastSeq == 0) return {};
+  return m_position.run(batch.session, batch.stream, batch.lastPosition, batch.lastSeq);
+}
+
+Result<void> EntityWriter::gap(const Gap& g, const NameTable& names) {
+  return m_gap.run(g.session, g.stream, names.text(g.service), g.fromNs, g.toNs, g.fromSeq, g.count,
+                   names.text(g.reason));
+}
+
+Result<void> EntityWriter::saga(const Saga& s) {
+  m_saga.bind(s.type, s.key, sagaStateName(s.state), s.startedNs, s.updatedNs, s.endedNs,
+              s.deadlineNs, s.stuckAt, s.variant, idText(s.traceId), s.eventCount);
+  std::int64_t id = 0;
+  while (m_saga.next()) id = m_saga.integer(0);
+  RHEO_TRY(m_saga.status());
+  m_saga.reset();
+  RHEO_TRY(m_deleteSteps.run(id));
+  for (const SagaStep& step : s.steps) {
+    RHEO_TRY(m_step.run(id, step.index, step.name, step.service, step.undoes, step.errorType,
+                        stepStateName(step.state), int{step.attempt}, step.waitingSinceNs,
+                        step.startedNs, step.endedNs, idText(step.eventId)));
+  }
+  return {};
+}
+
+Result<void> EntityWriter::problem(const Problem& p) {
+  return m_problem.run(problemKindName(p.kind), severityName(p.severity), p.timeNs, p.count,
+                       p.service, p.topic, p.subscription, p.type, p.detail, idText(p.eventId),
+                       p.sagaId);
+}
+
+Result<void> EntityWriter::audit(const AuditEntry& e) {
+  m_lastAudit.reset();
+  const std::string previous(m_lastAudit.next() ? m_lastAudit.text(0) : std::string_view());
+  RHEO_TRY(m_lastAudit.status());
+  m_lastAudit.reset();
+  // Lengths in front of the texts, so that moving a byte from one field to the next shows.
+  std::string chained = previous + std::to_string(e.timeNs);
+  for (const std::string* text : {&e.actor, &e.action, &e.detail, &e.outcome}) {
+    chained += ' ' + std::to_string(text->size()) + ':' + *text;
+  }
+  return m_audit.run(e.timeNs, e.actor, e.action, e.detail, e.outcome, previous,
+                     sha256Hex(chained));
+}
+
+Result<void> EntityWriter::revision() {
+  return m_revision.run();
+}
+
+}  // namespace rheo::store

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/store/sqlite/rollup_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/store/try.h"
+
+namespace rheo::store {
+namespace {
+
+// A minute is built this long after its end, so that stragglers seldom undo it.
+constexpr std::int64_t kGraceSeconds = 3;
+constexpr std::size_t kMaxOpen = 32;
+constexpr std::size_t kBuildsPerCommit = 4;
+constexpr std::int64_t kMaxBucket = 10'000'000'000;  // beyond any TimeNs
+constexpr std::int64_t kFactor = 60;                 // seconds of a minute, minutes of an hour
+
+Error damaged(int level, std::int64_t bucket) {
+  return {"rollup " + std::to_string(bucket) + " of level " + std::to_string(level) +
+              " of the recording is damaged",
+          {},
+          "Record into a new file"};
+}
+
+}  // namespace
+
+Result<void> RollupWriter::prepare(Database& db) {
+  const std::array<std::pair<Statement*, const char*>, 5> statements{{
+      {&m_select, "SELECT counts, parts FROM rollup WHERE level = ? AND bucket = ?"},
+      {&m_upsert, "INSERT OR REPLACE INTO rollup VALUES(?, ?, ?, ?)"},
+      {&m_delete, "DELETE FROM rollup WHERE level = ? AND bucket = ?"},
+      {&m_children,
+       "SELECT bucket FROM rollup WHERE level = ? AND bucket >= ? AND bucket < ? ORDER BY bucket"},
+      {&m_missing,
+       "SELECT DISTINCT (bucket - (bucket % ?1 + ?1) % ?1) / ?1 FROM rollup WHERE level = ?2 "
+       "EXCEPT SELECT bucket FROM rollup WHERE level = ?3"},
+  }};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = db.prepare(sql);
+    if (!prepared) return prepared.error();
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+Result<void> RollupWriter::load() {
+  m_open.clear();
+  m_last = nullptr;
+  for (int level = 1; level < kRollupLevels; ++level) {
+    auto& unbuilt = m_unbuilt[static_cast<std::size_t>(level)];
+    unbuilt.clear();
+    // An hour is missing where seconds are, not only where minutes are: those may be missing too.
+    const std::int64_t factor = level == 1 ? kFactor : kFactor * kFactor;
+    m_missing.bind(factor, 0, level);
+    while (m_missing.next()) {
+      const std::int64_t bucket = m_missing.integer(0);
+      if (bucket > -kMaxBucket && bucket < kMaxBucket) unbuilt.insert(bucket);
+    }
+    RHEO_TRY(m_missing.status());
+    m_missing.reset();
+  }
+  return {};
+}
+
+RollupWriter::OpenBucket& RollupWriter::open(std::int64_t bucket) {
+  if (m_last != nullptr && m_lastBucket == bucket) return *m_last;
+  m_last = &m_open[bucket];
+  m_lastBucket = bucket;
+  m_newest = std::max(m_newest, bucket);
+  return *m_last;
+}
+
+void RollupWriter::add(const TraceEvent& event, std::uint32_t cell) {
+  OpenBucket& bucket = open(bucketOf(event.timeNs, kRollupNs[0]));
+  bucket.dirty = true;
+  if (bucket.cells.size() <= cell) bucket.cells.resize(cell + 16);
+  if (!bucket.cells[cell]) bucket.cells[cell] = std::make_unique<OpenCell>();
+  OpenCell& open = *bucket.cells[cell];
+  open.stats.count1(event);
+  if (!endsHop(event.stage)) return;
+  const HopParts hop = hopParts(event);
+  for (std::size_t i = 0; i < kLatencyParts; ++i) {
+    const std::int64_t ns = partOf(hop, static_cast<LatencyPart>(i));
+    if (ns >= 0) open.samples[i].push_back(Histogram::indexOf(static_cast<std::uint64_t>(ns)));
+  }
+}
+
+void RollupWriter::fold(OpenCell& cell) {
+  for (std::size_t i = 0; i < kLatencyParts; ++i) {
+    auto& samples = cell.samples[i];
+    if (samples.empty()) continue;
+    std::sort(samples.begin(), samples.end());
+    Histogram fresh;
+    for (std::size_t at = 0; at < samples.size();) {
+      const auto end = std::upper_bound(samples.begin() + static_cast<std::ptrdiff_t>(at),
+                                        samples.end(), samples[at]);
+      const auto next = static_cast<std::size_t>(end - samples.begin());
+      fresh.record(Histogram::lowerBound(samples[at]), next - at);
+      at = next;
+    }
+    cell.stats.parts[i].merge(fresh);
+    samples.clear();
+  }
+}
+
+Result<void> RollupWriter::flush(std::uint32_t cellCount) {
+  for (auto& [bucket, open] : m_open) {
+    if (!open.dirty) continue;
+    RHEO_TRY(flushSecond(bucket, open, cellCount));
+    RHEO_TRY(dropAbove(bucket));
+  }
+  RHEO_TRY(buildFinished(cellCount));
+  forgetOld();
+  return {};
+}
+
+Result<void> RollupWriter::flushSecond(std::int64_t bucket, OpenBucket& open,
+                                       std::uint32_t cellCount) {
+  std::vector<RollupCell> cells;
+  if (!open.loaded) {
+    RHEO_TRY(read(0, bucket, cellCount, cells));
+    for (const RollupCell& stored : cells) {
+      if (open.cells.size() <= stored.cell) open.cells.resize(stored.cell + 1);
+      auto& cell = open.cells[stored.cell];
+      if (!cell) cell = std::make_unique<OpenCell>();
+      cell->stats.merge(stored.stats);
+    }
+    open.loaded = true;
+    cells.clear();
+  }
+  for (std::size_t id = 0; id < open.cells.size(); ++id) {
+    if (!open.cells[id]) continue;
+    fold(*open.cells[id]);
+    cells.push_back({static_cast<std::uint32_t>(id), open.cells[id]->stats});
+  }
+  open.dirty = false;
+  return write(0, bucket, cells);
+}
+
+Result<void> RollupWriter::dropAbove(std::int64_t second) {
+  std::int64_t span = 1;
+  for (int level = 1; level < kRollupLevels; ++level) {
+    span *= kFactor;
+    const std::int64_t bucket = bucketOf(second, span);
+    // One that waits to be built is not in the file.
+    if (!m_unbuilt[static_cast<std::size_t>(level)].insert(bucket).second) continue;
+    RHEO_TRY(m_delete.run(level, bucket));
+  }
+  return {};
+}
+
+Result<void> RollupWriter::buildFinished(std::uint32_t cellCount) {
+  std::size_t built = 0;
+  std::int64_t span = 1;
+  for (int level = 1; level < kRollupLevels; ++level) {
+    span *= kFactor;
+    auto& unbuilt = m_unbuilt[static_cast<std::size_t>(level)];
+    for (auto it = unbuilt.begin(); it != unbuilt.end() && built < kBuildsPerCommit;) {
+      const std::int64_t end = (*it + 1) * span;
+      if (m_newest == INT64_MIN || end + kGraceSeconds > m_newest) break;
+      RHEO_TRY(build(level, *it, cellCount));
+      it = unbuilt.erase(it);
+      ++built;
+    }
+  }
+  return {};
+}
+
+Result<void> RollupWriter::build(int level, std::int64_t bucket, std::uint32_t cellCount) {
+  // An hour whose minutes are not all built is made of seconds.
+  auto& minutes = m_unbuilt[1];
+  int below = level - 1;
+  std::int64_t span = kFactor;
+  if (level == 2 && minutes.lower_bound(bucket * kFactor) != minutes.end() &&
+      *minutes.lower_bound(bucket * kFactor) < (bucket + 1) * kFactor) {
+    below = 0;
+    span = kFactor * kFactor;
+  }
+  std::vector<std::int64_t> children;
+  m_children.bind(below, bucket * span, (bucket + 1) * span);
+  while (m_children.next()) children.push_back(m_children.integer(0));
+  RHEO_TRY(m_children.status());
+  m_children.reset();
+  std::map<std::uint32_t, CellStats> sum;
+  std::vector<RollupCell> cells;
+  for (const std::int64_t child : children) {
+    RHEO_TRY(read(below, child, cellCount, cells));
+    for (const RollupCell& cell : cells) sum[cell.cell].merge(cell.stats);
+  }
+  cells.clear();
+  for (auto& [cell, stats] : sum) cells.push_back({cell, std::move(stats)});
+  return write(level, bucket, cells);
+}
+
+Result<void> RollupWriter::read(int level, std::int64_t bucket, std::uint32_t cellCount,
+                                std::vector<RollupCell>& out) {
+  out.clear();
+  m_select.bind(level, bucket);
+  if (!m_select.next()) return m_select.status();
+  const TimeNs origin = bucketStart(bucket, kRollupNs[static_cast<std::size_t>(level)]);
+  const bool read =
+      decodeCounts(m_select.blob(0), origin, cellCount, out) && decodeParts(m_select.blob(1), out);
+  m_select.reset();
+  if (!read) return damaged(level, bucket);
+  return {};
+}
+
+Result<void> RollupWriter::write(int level, std::int64_t bucket,
+                                 const std::vector<RollupCell>& cells) {
+  std::string counts;
+  std::string parts;
+  encodeCounts(cells, bucketStart(bucket, kRollupNs[static_cast<std::size_t>(level)]), counts);
+  encodeParts(cells, parts);
+  return m_upsert.run(level, bucket, Blob{counts}, Blob{parts});
+}
+
+void RollupWriter::forgetOld() {
+  while (m_open.size() > kMaxOpen) m_open.erase(m_open.begin());
+  m_last = nullptr;
+}
+
+}  // namespace rheo::store

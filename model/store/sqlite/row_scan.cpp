@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/store/sqlite/row_scan.h"
+
+#include <algorithm>
+#include <string>
+
+#include "model/query/expr.h"
+#include "model/store/try.h"
+
+namespace rheo::store {
+namespace {
+
+using query::Expr;
+using query::Field;
+
+unsigned groupOf(Field field) {
+  switch (field) {
+    case Field::Key:
+    case Field::SagaKey:
+      return kText;
+    case Field::Event:
+    case Field::Trace:
+    case Field::Span:
+    case Field::Parent:
+    case Field::Cause:
+    case Field::Session:
+      return kIds;
+    case Field::Payload:
+      return kPayload;
+    default:
+      return kHot;
+  }
+}
+
+unsigned groupsOf(const Expr* expr) {
+  if (expr == nullptr) return kHot;
+  unsigned groups = expr->children.empty() ? groupOf(expr->field) : unsigned{kHot};
+  for (const Expr& child : expr->children) groups |= groupsOf(&child);
+  return groups;
+}
+
+/// The part of a filter that cells can answer: itself, or the conditions of a top-level "and" that
+/// ask for dimensions only.
+query::Filter cellPart(const query::Filter& filter) {
+  if (filter.matchesAll() || filter.isDimensional()) return filter;
+  if (filter.root()->op != Expr::Op::And) return {};
+  std::string text;
+  for (const Expr& child : filter.root()->children) {
+    const std::string printed = "(" + query::print(child) + ")";
+    const auto parsed = query::Filter::parse(printed);
+    if (parsed && parsed->isDimensional()) text += (text.empty() ? "" : " && ") + printed;
+  }
+  auto part = query::Filter::parse(text);
+  return part ? std::move(part).value() : query::Filter();
+}
+
+}  // namespace
+
+RowScan::RowScan(Archive& archive, const query::Filter& filter)
+    : m_archive(archive),
+      m_all(filter.matchesAll()),
+      m_dimensional(filter.matchesAll() || filter.isDimensional()),
+      m_groups(groupsOf(filter.root())),
+      m_matcher(filter, archive.names()),
+      m_cellMatcher(cellPart(filter), archive.names()),
+      m_admitted(archive.cells().size(), -1) {}
+
+bool RowScan::admits(std::uint32_t cell) {
+  if (m_all) return true;
+  std::int8_t& admitted = m_admitted[cell];
+  if (admitted < 0) admitted = m_cellMatcher(eventOf(m_archive.cells().at(cell))) ? 1 : 0;
+  return admitted == 1;
+}
+
+bool RowScan::admitsAny(const std::vector<std::uint32_t>& cells) {
+  return std::any_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return admits(cell); });
+}
+
+Result<void> RowScan::run(TimeRange range, unsigned groups, bool backwards, const Each& each,
+                          const CancelToken& cancel) {
+  const auto& chunks = m_archive.chunks();
+  for (std::size_t n = 0; n < chunks.size(); ++n) {
+    if (cancel.cancelled()) return cancelledError();
+    const ChunkInfo& chunk = chunks[backwards ? chunks.size() - 1 - n : n];
+    if (chunk.toNs < range.from || chunk.fromNs >= range.to || !admitsAny(chunk.cells)) continue;
+    auto columns = m_archive.columns(chunk, groups | (m_dimensional ? unsigned{kHot} : m_groups));
+    if (!columns) return columns.error();
+    if (!runChunk(chunk, **columns, range, backwards, each)) return {};
+  }
+  return {};
+}
+
+bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range,
+                       bool backwards, const Each& each) {
+  for (std::size_t n = 0; n < chunk.count; ++n) {
+    const std::size_t i = backwards ? chunk.count - 1 - n : n;
+    if (!range.contains(columns.time[i]) || !admits(columns.cell[i])) continue;
+    const TraceEvent event = columns.at(i, m_archive.cells());
+    if (!m_dimensional && !m_matcher(event)) continue;
+    if (!each(chunk.firstRow + i, columns.cell[i], event)) return false;
+  }
+  return true;
+}
+
+}  // namespace rheo::store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/query/filter.h"
+#include "model/store/sqlite/archive.h"
+#include "model/store/store.h"
+
+namespace rheo::store {
+
+/// Finds the sightings that match a query, chunk by chunk: chunks outside the range, or whose cells
+/// cannot match, are not opened; of the others only the column groups that the filter reads.
+/// For the length of one snapshot.
+class RowScan {
+ public:
+  RowScan(Archive& archive, const query::Filter& filter);
+
+  /// True if sightings of the cell may match (for a dimensional filter: do match).
+  bool admits(std::uint32_t cell);
+  /// True if admits() says all.
+  [[nodiscard]] bool isDimensional() const { return m_dimensional; }
+
+  /// One matching sighting; `event` holds the groups that the filter reads, plus the asked ones.
+  using Each = std::function<bool(std::uint64_t row, std::uint32_t cell, const TraceEvent& event)>;
+  /// In row order (backwards: newest first) until `each` returns false.
+  Result<void> run(TimeRange range, unsigned groups, bool backwards, const Each& each,
+                   const CancelToken& cancel);
+
+ private:
+  bool admitsAny(const std::vector<std::uint32_t>& cells);
+  bool runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range, bool backwards,
+                const Each& each);
+
+  Archive& m_archive;
+  bool m_all;
+  bool m_dimensional;
+  unsigned m_groups;
+  query::Matcher m_matcher;
+  query::Matcher m_cellMatcher;
+  std::vector<std::int8_t> m_admitted;  ///< by cell: -1 not asked yet
+};
+
+}  // namespace rheo::store
