@@ -48,7 +48,7 @@ SHARED_VIEWS = ["app/views/parts"]
 ADAPTERS = {
     r"zmq": ["model/sources/*_socket.cpp", "probes/src/*_socket.cpp", "probes/demo/*_socket.cpp"],
     r"sqlite3": ["model/store/sqlite/*.cpp"],
-    r"lz4|zstd": ["model/store/sqlite/*.cpp", "probes/wire/compress.cpp"],
+    r"lz4|zstd": ["model/store/packed_block.cpp", "probes/wire/compress.cpp"],
     r"prometheus/": ["model/metrics/exporter.cpp", "probes/metrics/*.cpp"],
     r"re2/": ["model/query/regex.cpp"],
     r"simdjson|microhttpd|curl/|librdkafka|amqp": [],

@@ -104,7 +104,7 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
   std::string plan;
   auto rows = static_cast<double>(static_cast<Table*>(table)->context->archive->lastRow() + 1);
   int arguments = 0;
-  bool byId = false;
+  bool oneScan = true;
   for (int i = 0; i < info->nConstraint; ++i) {
     const auto& constraint = info->aConstraint[i];
     if (constraint.usable == 0) continue;
@@ -116,19 +116,20 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
     if (infoOf(column).isText && std::strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
       continue;
     // The values of topic IN (...) are taken at once: one scan, in row order.
-    if (op == '=' && infoOf(column).group == kHot && infoOf(column).isText &&
-        sqlite3_vtab_in(info, i, 1) != 0) {
-      op = 'i';
+    if (op == '=' && sqlite3_vtab_in(info, i, -1) != 0) {
+      const bool atOnce = infoOf(column).group == kHot && infoOf(column).isText;
+      sqlite3_vtab_in(info, i, atOnce ? 1 : 0);
+      if (atOnce) op = 'i';
+      oneScan = oneScan && atOnce;
     }
     info->aConstraintUsage[i].argvIndex = ++arguments;
-    byId = byId || infoOf(column).group == kIds;
     plan += {static_cast<char>('A' + static_cast<int>(column)), op};
     rows *= shareOf(column, op);
   }
-  // Rows come in row order, unless SQLite asks for one id of a list after the other.
+  // Rows come in row order, unless SQLite asks for one value of a list after the other.
   const bool byRow = info->nOrderBy == 1 && info->aOrderBy[0].desc == 0 &&
                      info->aOrderBy[0].iColumn <= static_cast<int>(EventColumn::Row);
-  info->orderByConsumed = !byId && byRow ? 1 : 0;
+  info->orderByConsumed = oneScan && byRow ? 1 : 0;
   const unsigned groups = groupsUsed(info->colUsed);
   info->idxNum = static_cast<int>(groups);
   info->idxStr = sqlite3_mprintf("%s", plan.c_str());
