@@ -39,8 +39,8 @@ constexpr std::array kKnobs{
     KnobInfo{"edge-gateway.reorder", 0.01, 1, "readings of a device sent in the wrong order"},
     KnobInfo{"edge-gateway.v2", 0.005, 1, "readings in schema v2, which breaks maintenance"},
     KnobInfo{"edge-gateway.diagnostics", 0.02, 1, "diagnostics, which nobody consumes"},
-    KnobInfo{"actuators.failure", 0.08, 1, "commands that fail, then go well"},
-    KnobInfo{"actuators.poison", 0.03, 1, "commands that always fail: dead letter"},
+    KnobInfo{"actuators.failure", 0.15, 1, "commands that fail, then go well"},
+    KnobInfo{"actuators.poison", 0.12, 1, "commands that always fail: dead letter"},
 };
 
 }  // namespace

@@ -128,9 +128,9 @@ void Host::makeInputs() {
       do client.receive(reader, client.held() ? 10 : 0);
       while (client.held() && !m_stop);
     }
-    // Short steps, so that "finish" and "stop" are heard while waiting.
+    // Steps: long enough to send many inputs at once, short enough to hear "finish" and "stop".
     while (!m_stop && !m_finish && steadyNs() < due) {
-      sleepUntil(std::min(due, steadyNs() + 20 * kMs));
+      sleepUntil(std::clamp(due, steadyNs() + kMs, steadyNs() + 20 * kMs));
     }
     if (m_stop) break;
     m_generator(publisher, n);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/demo/fake_collector.h"
 
+#include <algorithm>
+
 namespace rheo::demo::test {
+
+std::uint64_t Seen::countOf(std::string_view beginning) const {
+  std::uint64_t total = 0;
+  for (const auto& [what, number] : counts) total += what.starts_with(beginning) ? number : 0;
+  return total;
+}
 
 FakeCollector::FakeCollector(std::string endpoint)
     : m_endpoint(std::move(endpoint)), m_router(m_transport) {
@@ -136,11 +144,25 @@ void FakeCollector::note(Session& session, const wire::EventView& event) {
     m_seen.sagaStages[std::string(event.sagaKey)].insert(stage);
   }
   if (event.stage == wire::Stage::Published) ++m_seen.topicCounts[name(event.topic)];
-  if (event.stage == wire::Stage::Received && event.attempt == 1) {
-    const std::string id = name(event.subscription) + '/' + std::to_string(event.eventId.hi) + '.' +
-                           std::to_string(event.eventId.lo);
-    if (!m_received.insert(id).second) ++m_seen.duplicates;
+  if (event.stage == wire::Stage::Received && event.attempt == 1) noteReceived(session, event);
+}
+
+void FakeCollector::noteReceived(Session& session, const wire::EventView& event) {
+  const std::string& subscription = session.names[event.subscription];
+  m_seen.consumed.insert(session.names[event.topic]);
+  std::int64_t& longest = m_seen.longestWaitNs[subscription];
+  longest = std::max(longest, event.timeNs - event.brokerNs);
+  const std::string id = subscription + '/' + std::to_string(event.eventId.hi) + '.' +
+                         std::to_string(event.eventId.lo);
+  if (!m_received.insert(id).second) {
+    ++m_seen.duplicates;
+    return;
   }
+  if (event.key.empty()) return;
+  std::int64_t& last =
+      m_lastKey[session.names[event.topic] + '/' + subscription + '/' + std::string(event.key)];
+  if (event.publishedNs < last) ++m_seen.outOfOrder;
+  last = std::max(last, event.publishedNs);
 }
 
 FakeCollector::Session* FakeCollector::sessionOf(const wire::WireId& id) {

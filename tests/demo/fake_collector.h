@@ -23,10 +23,16 @@ struct Seen {
   std::map<std::string, std::uint64_t> counts;       ///< by "stage topic error step"
   std::map<std::string, std::set<int>> sagaStages;   ///< by saga key
   std::map<std::string, std::uint64_t> topicCounts;  ///< published, by topic
+  std::set<std::string> consumed;                    ///< topics somebody received from
   std::uint64_t duplicates = 0;  ///< first attempts of an event seen before by the subscription
+  std::uint64_t outOfOrder = 0;  ///< first attempts published before one of their key seen earlier
+  std::map<std::string, std::int64_t> longestWaitNs;  ///< broker to handler, by subscription
   std::set<std::string> services;
   std::vector<wire::InjectResult> results;
   std::vector<std::string> troubles;
+
+  /// All counts whose name begins so.
+  [[nodiscard]] std::uint64_t countOf(std::string_view beginning) const;
 };
 
 /// A collector that answers as the protocol wants and remembers little: real sockets, no store.
@@ -60,6 +66,7 @@ class FakeCollector {
   void takeBatch(const std::string& frame);
   void takeStreams(const std::string& frame);
   void note(Session& session, const wire::EventView& event);
+  void noteReceived(Session& session, const wire::EventView& event);
   void sendPending();
   Session* sessionOf(const wire::WireId& id);
   void trouble(const std::string& text);
@@ -67,7 +74,8 @@ class FakeCollector {
   mutable std::mutex m_mutex;
   Seen m_seen;
   std::vector<Session> m_sessions;
-  std::set<std::string> m_received;  ///< subscription and event id
+  std::set<std::string> m_received;               ///< subscription and event id
+  std::map<std::string, std::int64_t> m_lastKey;  ///< publish time by topic, subscription and key
   std::vector<std::pair<std::string, std::string>> m_pending;
   std::string m_endpoint;
   Transport m_transport;
