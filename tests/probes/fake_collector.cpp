@@ -8,7 +8,8 @@
 
 using namespace rheo::wire;
 
-FakeCollector::FakeCollector(std::string endpoint) : m_endpoint(std::move(endpoint)) {
+FakeCollector::FakeCollector(std::string endpoint, Keep keep)
+    : m_endpoint(std::move(endpoint)), m_keep(keep) {
   open();
 }
 
@@ -129,6 +130,7 @@ void FakeCollector::onBatch(Peer& peer, const std::string& frame) {
     if (e.view.position != at.position + 1) m_trouble = "a hole in the positions";
     m_pendingLost += e.view.seq - at.seq - 1;
     at = {e.view.position, e.view.seq};
+    if (m_keep == Keep::Nothing) continue;
     e.session = peer.session.hi;
     e.stream = reader.head().stream;
     const auto name = [&](std::uint32_t code) {

@@ -27,7 +27,9 @@ class FakeCollector {
     std::uint64_t position = 0, seq = 0;
   };
 
-  explicit FakeCollector(std::string endpoint);
+  enum class Keep { Everything, Nothing };  ///< Nothing: for benchmarks, counts only
+
+  explicit FakeCollector(std::string endpoint, Keep keep = Keep::Everything);
   ~FakeCollector() { close(); }
   FakeCollector(const FakeCollector&) = delete;
   FakeCollector& operator=(const FakeCollector&) = delete;
@@ -68,6 +70,7 @@ class FakeCollector {
   void reply(const std::string& identity, const std::string& frame);
 
   const std::string m_endpoint;
+  const Keep m_keep;
   void* m_context = nullptr;
   void* m_router = nullptr;
   std::thread m_thread;
