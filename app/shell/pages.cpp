@@ -3,6 +3,7 @@
 
 #include "app/views/events/events_view.h"
 #include "app/views/latency/latency_view.h"
+#include "app/views/sagas/sagas_view.h"
 #include "app/views/throughput/throughput_view.h"
 #include "app/views/topology/topology_view.h"
 
@@ -18,7 +19,8 @@ View* make(Bridge& bridge, QWidget* parent) {
 
 // A view joins the window with one line here and one in CMakeLists.txt.
 std::vector<ViewFactory> pageFactories() {
-  return {make<TopologyView>, make<ThroughputView>, make<LatencyView>, make<EventsView>};
+  return {make<TopologyView>, make<ThroughputView>, make<LatencyView>, make<SagasView>,
+          make<EventsView>};
 }
 
 ViewFactory inspectorFactory() {

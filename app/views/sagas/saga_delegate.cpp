@@ -13,7 +13,7 @@ namespace rheo::ui {
 namespace {
 
 constexpr double kTickAt = 0.62;  // where p95 stands on the bar
-constexpr double kBarHeight = 8, kMaxBar = 200;
+constexpr double kBarHeight = 8, kMaxBar = 320;
 
 void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
   const Theme& theme = Theme::current();

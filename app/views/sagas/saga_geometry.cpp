@@ -7,7 +7,7 @@
 namespace rheo::ui {
 namespace {
 
-constexpr double kBestLane = 56, kLeastLane = 38;
+constexpr double kBestLane = 64, kLeastLane = 38;
 constexpr double kMaxZoom = 1e6;
 constexpr double kMinBar = 2;
 

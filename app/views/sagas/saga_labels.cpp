@@ -49,7 +49,7 @@ class Placer {
   }
 
   void add(const QString& text, const QRectF& rect, SagaLabel::Tone tone, bool small) {
-    m_labels.push_back({text, rect, tone, small});
+    m_labels.push_back({text, rect, tone, small, true});
     m_taken.push_back(rect);
   }
 
@@ -71,7 +71,7 @@ class Placer {
     if (bar.left() < left && bar.right() > left) bar.setLeft(left);
     const double room = bar.width() - 2 * kInset;
     if (room >= width) {
-      m_labels.push_back({text, bar.adjusted(kInset, 0, 0, 0), SagaLabel::Tone::Text, false});
+      m_labels.push_back({text, bar.adjusted(kInset, 0, 0, 0), SagaLabel::Tone::Text});
       return;
     }
     const QRectF beside(bar.right() + kGap, bar.top() + 3, width, bar.height() - 6);
@@ -81,7 +81,7 @@ class Placer {
     if (bar.left() >= left - 6 && tryAt(text, above, SagaLabel::Tone::Muted, true)) return;
     if (room < kLeastText) return;
     m_labels.push_back({metrics.elidedText(text, Qt::ElideRight, room),
-                        bar.adjusted(kInset, 0, 0, 0), SagaLabel::Tone::Text, false});
+                        bar.adjusted(kInset, 0, 0, 0), SagaLabel::Tone::Text});
   }
 
   void placeError(std::size_t index) {

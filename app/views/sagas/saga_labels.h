@@ -16,6 +16,7 @@ struct SagaLabel {
   QRectF rect;
   Tone tone = Tone::Text;
   bool small = false;
+  bool plate = false;  ///< outside a bar: curves behind it are covered
 };
 
 /// Where the names of steps, their errors and their waits go so that none runs over a bar or

@@ -59,7 +59,7 @@ class LaneBuilder {
         static_cast<double>(m_out.end - m_last) > kCutBeyond * static_cast<double>(active)) {
       m_out.end = m_last + static_cast<std::int64_t>(static_cast<double>(active) * kStallShare /
                                                      (1 - kStallShare));
-      m_cut = true;
+      m_out.cutAt = m_last;
     }
     m_out.end = std::max(m_out.end, m_out.origin + 1);
   }
@@ -91,7 +91,6 @@ class LaneBuilder {
     stall.from = m_last;
     stall.to = m_out.end;
     stall.forNs = std::max<std::int64_t>(0, m_now - m_last);
-    stall.cut = m_cut;
     const SagaBar* at = nullptr;
     for (const SagaBar& bar : m_out.bars) {
       if (!at || step(bar).name == m_saga.stuckAt || step(*at).name != m_saga.stuckAt) at = &bar;
@@ -170,7 +169,6 @@ class LaneBuilder {
   const Saga& m_saga;
   TimeNs m_now;
   TimeNs m_last = 0;
-  bool m_cut = false;
   SagaLanes m_out;
 };
 

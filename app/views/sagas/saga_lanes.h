@@ -46,7 +46,6 @@ struct SagaStall {
   TimeNs from = 0;
   TimeNs to = 0;
   std::int64_t forNs = 0;  ///< how long by now
-  bool cut = false;        ///< goes on beyond the picture
 };
 
 struct SagaLanes {
@@ -57,6 +56,7 @@ struct SagaLanes {
   std::optional<SagaStall> stall;
   TimeNs origin = 0;  ///< 0 of the axis
   TimeNs end = 0;
+  TimeNs cutAt = 0;  ///< from here on time is not to scale; 0 = all of it is
 };
 
 /// `now` ends what is still open. What waits much longer than everything else took is cut, so that

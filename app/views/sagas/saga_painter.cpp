@@ -40,8 +40,9 @@ class Painter {
     paintDeadline();
     for (const SagaBar& bar : m_lanes.bars) paintWait(bar);
     for (const SagaLink& link : m_lanes.links) paintLink(link);
-    if (m_lanes.stall) paintStall(*m_lanes.stall);
     for (std::size_t i = 0; i < m_lanes.bars.size(); ++i) paintBar(static_cast<int>(i));
+    if (m_lanes.stall) paintStall(*m_lanes.stall);
+    if (m_lanes.cutAt > 0) paintBreaks();
     for (std::size_t i = 0; i < m_lanes.undos.size(); ++i) paintUndo(i);
     paintLabels();
     m_painter.restore();
@@ -68,9 +69,10 @@ class Painter {
         std::min(m_geometry.plot().bottom(),
                  m_geometry.laneBottom(static_cast<int>(m_lanes.lanes.size()) - 1));
     const TimeNs first = m_geometry.toTime(m_geometry.left());
-    const TimeNs last = m_geometry.toTime(m_geometry.right());
+    TimeNs last = m_geometry.toTime(m_geometry.right());
     const int most = static_cast<int>((m_geometry.right() - m_geometry.left()) / kPixelsPerTick);
     const std::int64_t step = tickStep(last - first, most);
+    if (m_lanes.cutAt > 0) last = std::min(last, m_lanes.cutAt);
     m_painter.setFont(m_theme.caption());
     const std::int64_t start = std::max<std::int64_t>(0, (first - m_lanes.origin) / step * step);
     for (std::int64_t at = start; m_lanes.origin + at <= last + 1; at += step) {
@@ -154,12 +156,14 @@ class Painter {
   void paintStall(const SagaStall& stall) {
     const QRectF rect = m_geometry.stallRect(stall);
     m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.window);
+    m_painter.drawRect(rect);
     QColor ground = m_theme.error;
-    ground.setAlphaF(0.10F);
+    ground.setAlphaF(0.12F);
     m_painter.setBrush(ground);
     m_painter.drawRect(rect);
     QColor hatch = m_theme.error;
-    hatch.setAlphaF(0.5F);
+    hatch.setAlphaF(0.32F);
     m_painter.save();
     m_painter.setClipRect(rect, Qt::IntersectClip);
     m_painter.setPen(QPen(hatch, 1));
@@ -168,20 +172,27 @@ class Painter {
     }
     m_painter.restore();
     m_painter.setPen(QPen(m_theme.error, 1.4));
-    m_painter.drawLine(rect.topLeft(), rect.topRight());
-    m_painter.drawLine(rect.bottomLeft(), rect.bottomRight());
-    if (stall.cut) paintBreak(rect);
+    m_painter.drawPolyline(
+        QPolygonF{rect.topRight(), rect.topLeft(), rect.bottomLeft(), rect.bottomRight()});
+  }
+
+  void paintBreaks() {
+    for (const SagaBar& bar : m_lanes.bars) {
+      if (bar.open) paintBreak(m_geometry.barRect(bar));
+    }
+    if (m_lanes.stall) paintBreak(m_geometry.stallRect(*m_lanes.stall));
   }
 
   /// Two strokes across: time goes on beyond them.
   void paintBreak(const QRectF& rect) {
-    const double x = rect.left() + rect.width() * 0.12;
-    m_painter.setPen(QPen(m_theme.window, 5));
-    m_painter.drawLine(QPointF(x, rect.bottom() + 4), QPointF(x + 8, rect.top() - 4));
-    m_painter.setPen(QPen(m_theme.error, 1.4));
-    for (const double shift : {-3.0, 3.0}) {
-      m_painter.drawLine(QPointF(x + shift, rect.bottom() + 4),
-                         QPointF(x + 8 + shift, rect.top() - 4));
+    const double x = rect.right() - 34;
+    if (x < rect.left() + 8) return;
+    const QPointF down(x, rect.bottom() + 4), up(x + 9, rect.top() - 4);
+    m_painter.setPen(QPen(m_theme.window, 6));
+    m_painter.drawLine(down, up);
+    m_painter.setPen(QPen(m_theme.muted, 1.3));
+    for (const double shift : {-3.5, 3.5}) {
+      m_painter.drawLine(down + QPointF(shift, 0), up + QPointF(shift, 0));
     }
   }
 
@@ -239,6 +250,13 @@ class Painter {
 
   void paintLabels() {
     for (const SagaLabel& label : placeSagaLabels(m_picture, m_label, m_theme.caption())) {
+      if (label.plate) {
+        QColor ground = m_theme.window;
+        ground.setAlphaF(0.82F);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(ground);
+        m_painter.drawRoundedRect(label.rect.adjusted(-2, 0, 2, 0), 3, 3);
+      }
       m_painter.setFont(label.small ? m_theme.caption() : m_label);
       m_painter.setPen(label.tone == SagaLabel::Tone::Error   ? m_theme.error
                        : label.tone == SagaLabel::Tone::Muted ? m_theme.muted

@@ -17,6 +17,12 @@ constexpr std::array kStates{SagaState::Stuck,       SagaState::Failed,       Sa
                              SagaState::Compensated, SagaState::Compensating, SagaState::Running,
                              SagaState::Completed};
 
+/// Told apart without its word.
+bool hasOwnMark(SagaState state) {
+  return state == SagaState::Completed || state == SagaState::Compensated ||
+         state == SagaState::Running;
+}
+
 }  // namespace
 
 SagaStateChips::SagaStateChips(QWidget* parent) : QWidget(parent) {
@@ -28,7 +34,7 @@ SagaStateChips::SagaStateChips(QWidget* parent) : QWidget(parent) {
     button->setCheckable(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     row->addWidget(button);
-    m_chips.push_back({state, button});
+    m_chips.push_back({state, button, {}, {}});
     connect(button, &QToolButton::clicked, this, [this, state] { choose(state); });
   };
   add(std::nullopt);
@@ -37,13 +43,30 @@ SagaStateChips::SagaStateChips(QWidget* parent) : QWidget(parent) {
 }
 
 void SagaStateChips::setCounts(const SagaTableModel& model) {
-  for (const Chip& chip : m_chips) {
+  for (Chip& chip : m_chips) {
     const auto count = chip.state ? static_cast<std::uint64_t>(model.count(*chip.state))
                                   : static_cast<std::uint64_t>(model.all().size());
-    const QString name = chip.state ? stateWord(*chip.state) : tr("All");
-    chip.button->setText(name + QStringLiteral("  ") + formatCount(count));
+    chip.name = chip.state ? sagaStateText(*chip.state) : tr("all");
+    chip.count = formatCount(count);
     if (chip.state) chip.button->setIcon(stateIcon(markOf(*chip.state), 12));
     chip.button->setVisible(!chip.state || count > 0 || m_current == chip.state);
+  }
+  showWords();
+}
+
+void SagaStateChips::setCompact(bool compact) {
+  m_compact = compact;
+  showWords();
+}
+
+void SagaStateChips::showWords() {
+  for (const Chip& chip : m_chips) {
+    const QString words = chip.name + u' ' + chip.count;
+    const bool bare = m_compact && chip.state && hasOwnMark(*chip.state);
+    chip.button->setText(bare ? chip.count : words);
+    chip.button->setAccessibleName(words);
+    chip.button->setToolTip(chip.state ? tr("Only sagas that are %1").arg(chip.name)
+                                       : tr("All sagas of the range"));
   }
 }
 

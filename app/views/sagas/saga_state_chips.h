@@ -22,6 +22,8 @@ class SagaStateChips : public QWidget {
   explicit SagaStateChips(QWidget* parent = nullptr);
 
   void setCounts(const SagaTableModel& model);
+  /// Where room is short the marks and numbers stand alone; tool tips have the words.
+  void setCompact(bool compact);
   [[nodiscard]] std::optional<SagaState> current() const { return m_current; }
 
  Q_SIGNALS:
@@ -29,13 +31,16 @@ class SagaStateChips : public QWidget {
 
  private:
   void choose(std::optional<SagaState> state);
+  void showWords();
 
   struct Chip {
     std::optional<SagaState> state;
     QToolButton* button;
+    QString name, count;
   };
   std::vector<Chip> m_chips;
   std::optional<SagaState> m_current;
+  bool m_compact = false;
 };
 
 }  // namespace rheo::ui

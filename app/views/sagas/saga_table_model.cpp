@@ -219,7 +219,7 @@ QVariant SagaTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return textOf(*saga, index.column());
     case Qt::AccessibleTextRole:
-      if (index.column() == Mark) return stateWord(saga->state);
+      if (index.column() == Mark) return sagaStateText(saga->state);
       if (index.column() == Duration) {
         return tr("%1 of the 95th percentile")
             .arg(QString::number(static_cast<int>(std::lround(shareOf(*saga) * 100))) + u'%');

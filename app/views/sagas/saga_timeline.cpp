@@ -10,7 +10,7 @@
 #include <cmath>
 
 #include "app/shell/theme/theme.h"
-#include "app/views/hover/hover_card.h"
+#include "app/views/parts/hover_card.h"
 #include "app/views/sagas/saga_painter.h"
 #include "app/views/sagas/saga_words.h"
 

@@ -75,45 +75,8 @@ QString stepStateWord(const SagaStep& step) {
 
 }  // namespace
 
-StateMark markOf(SagaState state) {
-  switch (state) {
-    case SagaState::Running:
-      return StateMark::Running;
-    case SagaState::Completed:
-      return StateMark::Ok;
-    case SagaState::Compensating:
-    case SagaState::Compensated:
-      return StateMark::Compensated;
-    case SagaState::Stuck:
-    case SagaState::Failed:
-    case SagaState::TimedOut:
-      return StateMark::Error;
-  }
-  return StateMark::Gone;
-}
-
-QString stateWord(SagaState state) {
-  switch (state) {
-    case SagaState::Running:
-      return tr("running");
-    case SagaState::Stuck:
-      return tr("stuck");
-    case SagaState::Compensating:
-      return tr("compensating");
-    case SagaState::Completed:
-      return tr("completed");
-    case SagaState::Compensated:
-      return tr("compensated");
-    case SagaState::Failed:
-      return tr("failed");
-    case SagaState::TimedOut:
-      return tr("timed out");
-  }
-  return {};
-}
-
 QString stateWords(const Saga& saga) {
-  if (saga.state != SagaState::Stuck || saga.stuckAt.empty()) return stateWord(saga.state);
+  if (saga.state != SagaState::Stuck || saga.stuckAt.empty()) return sagaStateText(saga.state);
   return tr("stuck at %1").arg(QString::fromStdString(saga.stuckAt));
 }
 

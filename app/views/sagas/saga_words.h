@@ -5,7 +5,7 @@
 #include <QString>
 #include <QStringList>
 
-#include "app/shell/theme/state_mark.h"
+#include "app/views/parts/stage_mark.h"
 #include "app/views/scene.h"
 #include "model/event/saga.h"
 #include "model/store/results.h"
@@ -13,10 +13,8 @@
 /// How sagas and their steps are put into words, marks and selections.
 namespace rheo::ui {
 
-StateMark markOf(SagaState state);
 /// "completed", "stuck at payment", "timed out".
 QString stateWords(const Saga& saga);
-QString stateWord(SagaState state);
 /// From start to end, or to now.
 std::int64_t ageOf(const Saga& saga, TimeNs now);
 /// "compensated in 1.91 s · 14 events · variant 3 of 7 (4 % of sagas)".

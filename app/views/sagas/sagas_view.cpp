@@ -58,6 +58,7 @@ QWidget* SagasView::buildList() {
   m_search->setPlaceholderText(tr("Find by saga, key or state"));
   m_search->setAccessibleName(m_search->placeholderText());
   m_search->setClearButtonEnabled(true);
+  m_search->setMinimumWidth(150);
   m_search->setMaximumWidth(240);
   m_chips = new SagaStateChips(list);
   m_caption = makeLabel(QString(), QStringLiteral("muted"), list);
@@ -253,6 +254,7 @@ void SagasView::showCaption() {
 void SagasView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   m_variantsPanel->setVisible(width() >= kVariantsFrom);
+  m_chips->setCompact(width() < kVariantsFrom);
 }
 
 bool SagasView::isSettled() const {

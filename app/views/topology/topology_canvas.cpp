@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/hover_card.h"
 #include "app/views/topology/graph_content.h"
-#include "app/views/hover/hover_card.h"
 #include "app/views/topology/node_accessible.h"
 
 namespace rheo::ui {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/views/hover/hover_card.h"
+#include "app/views/parts/hover_card.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
