@@ -7,6 +7,14 @@
 namespace rheo::query {
 namespace {
 
+bool isSpace(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+bool endsWord(char c) {
+  return c == ',' || c == ':' || c == ']' || c == '}' || c == '[' || c == '{' || c == '"' ||
+         isSpace(c);
+}
+
 /// Reads forward through JSON text. Every step returns false where the text is cut or malformed.
 class JsonScan {
  public:
@@ -18,8 +26,9 @@ class JsonScan {
 
  private:
   void skipSpace() {
-    const auto at = m_rest.find_first_not_of(" \t\r\n");
-    m_rest.remove_prefix(at == std::string_view::npos ? m_rest.size() : at);
+    std::size_t at = 0;
+    while (at < m_rest.size() && isSpace(m_rest[at])) ++at;
+    m_rest.remove_prefix(at);
   }
   bool take(char c) {
     skipSpace();
@@ -37,15 +46,14 @@ class JsonScan {
 /// The inside of a string, escapes as written.
 bool JsonScan::takeRawString(std::string_view& raw) {
   if (!take('"')) return false;
-  std::size_t at = 0;
-  while ((at = m_rest.find_first_of("\"\\", at)) != std::string_view::npos) {
-    if (m_rest[at] == '"') {
+  for (std::size_t at = 0; at < m_rest.size(); ++at) {
+    if (m_rest[at] == '\\') {
+      ++at;
+    } else if (m_rest[at] == '"') {
       raw = m_rest.substr(0, at);
       m_rest.remove_prefix(at + 1);
       return true;
     }
-    at += 2;
-    if (at > m_rest.size()) return false;
   }
   return false;
 }
@@ -142,8 +150,9 @@ bool JsonScan::skipValue() {
       m_rest.remove_prefix(1);
       continue;
     } else {
-      const auto end = m_rest.find_first_of(",:]}[{\" \t\r\n");
-      if (end == std::string_view::npos) return false;
+      std::size_t end = 1;
+      while (end < m_rest.size() && !endsWord(m_rest[end])) ++end;
+      if (end == m_rest.size()) return false;
       m_rest.remove_prefix(end);
     }
     if (depth == 0) return true;
@@ -151,9 +160,10 @@ bool JsonScan::skipValue() {
 }
 
 PayloadValue JsonScan::number() {
-  const auto end = m_rest.find_first_not_of("+-.0123456789eE");
+  std::size_t end = 0;
+  while (end < m_rest.size() && !endsWord(m_rest[end])) ++end;
   // A number at the very end may have been cut in the middle.
-  if (end == std::string_view::npos) return {};
+  if (end == m_rest.size()) return {};
   const auto text = m_rest.substr(0, end);
   PayloadValue value;
   const char* last = text.data() + text.size();
