@@ -96,9 +96,7 @@ void foldAndTake(benchmark::State& state) {
       if (i % 50 == 49) benchmark::DoNotOptimize(analysis.take());
     }
   }
-  state.counters["ns/event"] =
-      benchmark::Counter(static_cast<double>(events) * 1e-9,
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  perEvent(state, events);
 }
 
 /// The floor: the same events read once.
@@ -114,9 +112,7 @@ void readOnly(benchmark::State& state) {
       events += static_cast<std::int64_t>(batch.size());
     }
   }
-  state.counters["ns/event"] =
-      benchmark::Counter(static_cast<double>(events) * 1e-9,
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  perEvent(state, events);
 }
 
 void match(benchmark::State& state, const char* text) {
@@ -132,9 +128,7 @@ void match(benchmark::State& state, const char* text) {
     }
     benchmark::DoNotOptimize(hits);
   }
-  state.counters["ns/event"] =
-      benchmark::Counter(static_cast<double>(events) * 1e-9,
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  perEvent(state, events);
 }
 
 }  // namespace
