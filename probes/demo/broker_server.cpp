@@ -39,7 +39,12 @@ int BrokerServer::run(const std::string& endpoint, const std::atomic<bool>& term
   }
   printStats();
   // The socket's file goes with the process that made it.
-  if (endpoint.starts_with("ipc://")) unlink(endpoint.c_str() + 6);
+  if (endpoint.starts_with("ipc://")) {
+    const std::string path = endpoint.substr(6);
+    unlink(path.c_str());
+    // So does the directory that `rheo demo` made for it, should that have been killed.
+    if (m_managed) rmdir(path.substr(0, path.rfind('/')).c_str());
+  }
   return 0;
 }
 

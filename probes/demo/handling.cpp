@@ -12,7 +12,7 @@ constexpr double kShortestSleepMs = 0.25;
 }  // namespace
 
 void Pace::work(double ms, Publisher& publisher) {
-  wait(ms * m_scale, publisher);
+  wait(m_hurry.load(std::memory_order_relaxed) ? 0 : ms * m_scale, publisher);
 }
 
 void Pace::wait(double ms, Publisher& publisher) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 
@@ -26,7 +27,8 @@ constexpr unsigned kMaxAttempts = 4;
 /// Pretends to work: sleeps, and keeps account so that short sleeps add up right.
 class Pace {
  public:
-  explicit Pace(double scale) : m_scale(scale) {}
+  /// `hurry`: set when the demo ends, so that what is queued gets done.
+  Pace(double scale, const std::atomic<bool>& hurry) : m_scale(scale), m_hurry(hurry) {}
   /// The time is scaled down with the rate of the system, so that its load stays alike.
   void work(double ms, Publisher& publisher);
   /// Not scaled.
@@ -34,6 +36,7 @@ class Pace {
 
  private:
   double m_scale;
+  const std::atomic<bool>& m_hurry;
   double m_debtMs = 0;
 };
 

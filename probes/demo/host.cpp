@@ -87,7 +87,7 @@ void Host::serve(const Consumption& consumption) {
   }
   ++m_subscribed;
   Worker worker(*m_probe, consumption, client, publisher,
-                std::min(1.0, kGentleRate / m_config.rate));
+                Pace(std::min(1.0, kGentleRate / m_config.rate), m_ending));
   std::int64_t pingNs = steadyNs() + kPingNs;
   while (!m_quit.load(std::memory_order_relaxed)) {
     FrameReader reader;

@@ -41,6 +41,7 @@ constexpr std::int64_t kGoodNs = 3 * kS;
 constexpr std::int64_t kSlowNs = 9 * kS;
 constexpr std::int64_t kCycleNs = 14 * kS;
 constexpr double kSlowestMs = 200;
+constexpr double kCatchUpMs = 2;
 
 }  // namespace
 
@@ -58,8 +59,8 @@ const ServiceInfo* findService(std::string_view scenario, std::string_view name)
 double slowMs(const Host& host, const Knob& slow, double arrivalsPerSecond) {
   const std::int64_t phase = host.sinceStartNs() % kCycleNs;
   const bool behind = phase >= kGoodNs && phase < kGoodNs + kSlowNs && !host.ending();
-  const double factor = behind ? slow.value() : std::min(slow.value(), 0.1);
-  return std::min(kSlowestMs, 1'000 * factor / arrivalsPerSecond);
+  if (behind) return std::min(kSlowestMs, 1'000 * slow.value() / arrivalsPerSecond);
+  return std::min(kCatchUpMs, 1'000 * std::min(slow.value(), 0.1) / arrivalsPerSecond);
 }
 
 std::string numbered(const char* prefix, std::uint64_t number) {

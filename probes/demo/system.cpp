@@ -22,10 +22,14 @@ constexpr std::int64_t kReadyNs = 20 * kS;
 constexpr std::int64_t kDrainNs = 3 * kS;
 constexpr std::int64_t kQuitNs = 8 * kS;
 
+/// Longer paths do not fit into the address of a socket.
+constexpr std::size_t kMaxBase = 60;
+
 std::string temporaryDirectory() {
-  const char* base = std::getenv("XDG_RUNTIME_DIR");
-  std::string path =
-      std::string(base != nullptr && *base != '\0' ? base : "/tmp") + "/rheo-demo-XXXXXX";
+  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+  std::string path = runtime != nullptr ? runtime : "";
+  if (path.empty() || path.size() > kMaxBase || access(path.c_str(), W_OK) != 0) path = "/tmp";
+  path += "/rheo-demo-XXXXXX";
   return mkdtemp(path.data()) != nullptr ? path : std::string();
 }
 

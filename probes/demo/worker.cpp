@@ -15,11 +15,11 @@ std::string deadLettersOf(std::string_view topic) {
 }  // namespace
 
 Worker::Worker(Probe& probe, const Consumption& consumption, BrokerClient& client,
-               Publisher& publisher, double scale)
+               Publisher& publisher, Pace pace)
     : m_probe(probe),
       m_client(client),
       m_publisher(publisher),
-      m_pace(scale),
+      m_pace(pace),
       m_subscription(consumption.subscription) {
   for (const auto& [topic, handler] : consumption.handlers) {
     const std::string queue = deadLettersOf(topic);

@@ -16,7 +16,7 @@ namespace rheo::demo {
 class Worker {
  public:
   Worker(Probe& probe, const Consumption& consumption, BrokerClient& client, Publisher& publisher,
-         double scale);
+         Pace pace);
   void handle(const Delivery& delivery);
 
  private:

@@ -207,13 +207,21 @@ class TstDemoSystem : public QObject {
     QCOMPARE(read(demo).lines.size(), kShopProcesses);
   }
 
-  void itsOwnDeathStopsThemToo() {
+  void itsOwnDeathStopsThemTooAndLeavesNothing() {
     QProcess demo;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_RUNTIME_DIR"_qs, m_dir->path());
+    demo.setProcessEnvironment(environment);
     start(demo, {});
     QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_endpoint.toUtf8()) == kShopProcesses + 1, 20'000);
+    const auto left = [this] {
+      return QDir(m_dir->path()).entryList({u"rheo-demo-*"_qs}, QDir::Dirs).size();
+    };
+    QCOMPARE(left(), 1);
     demo.kill();
     demo.waitForFinished();
     QTRY_COMPARE_WITH_TIMEOUT(processesWith(m_endpoint.toUtf8()), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(left(), 0, 10'000);
   }
 
  private:

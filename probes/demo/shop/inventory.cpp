@@ -45,7 +45,7 @@ Outcome reserve(Handling& handling, Inventory& inventory) {
   const std::string_view order = handling.message().key;
   Saga saga = handling.saga(kFulfilment);
   saga.stepStarted(kStepReserveStock, static_cast<std::uint16_t>(handling.attempt()));
-  handling.work(4);
+  handling.work(2);
   if (inventory.failure.hitsAttempt(order, handling.attempt())) {
     return Outcome::retryOn(kLockTimeout);
   }
@@ -66,7 +66,7 @@ Outcome reserve(Handling& handling, Inventory& inventory) {
 Outcome release(Handling& handling) {
   Saga saga = handling.saga(kFulfilment);
   saga.compensating(kUndoReleaseStock, kStepReserveStock);
-  handling.work(3);
+  handling.work(2);
   saga.compensated(kUndoReleaseStock, kStepReserveStock);
   handling.publish(kStockReleased,
                    aboutOrder(handling).raw("reason", handling.body().raw("reason")).take());

@@ -32,7 +32,7 @@ void installNotifications(Host& host) {
       {"notifications",
        {{kSendEmail.topicName, [failure = host.knob("notifications.failure")](
                                    Handling& handling) { return send(handling, failure); }}},
-       2});
+       4});
 }
 
 }  // namespace rheo::demo::shop

@@ -100,7 +100,7 @@ void installOrders(Host& host) {
         {kShipmentRejected.topicName, to(undo, kRefundCard)},
         {kPaymentRefunded.topicName, to(undo, kReleaseStock)},
         {kStockReleased.topicName, cancel}},
-       2});
+       4});
 }
 
 }  // namespace rheo::demo::shop

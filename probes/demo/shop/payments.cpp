@@ -61,7 +61,8 @@ void installPayments(Host& host) {
   host.consume(
       {"payments",
        {{kChargeCard.topicName, [knobs](Handling& handling) { return charge(handling, knobs); }},
-        {kRefundCard.topicName, refund}}});
+        {kRefundCard.topicName, refund}},
+       2});
 }
 
 }  // namespace rheo::demo::shop
