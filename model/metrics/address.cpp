@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/metrics/address.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -40,6 +45,17 @@ Result<void> checkAddress(const std::string& address) {
                      " and let a proxy with TLS pass them on"};
   }
   return {};
+}
+
+void knock(int port) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (fd < 0) return;
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(static_cast<std::uint16_t>(port));
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  static_cast<void>(::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to));
+  ::close(fd);
 }
 
 bool isUtf8(std::string_view text) {

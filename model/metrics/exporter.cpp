@@ -9,6 +9,9 @@
 #include <prometheus/registry.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "model/metrics/address.h"
 #include "model/metrics/label_tally.h"
@@ -208,7 +211,21 @@ struct Exporter::Impl {
 };
 
 Exporter::Exporter(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
-Exporter::~Exporter() = default;
+
+/// The server looks for its end only every two seconds, unless somebody connects: so we do.
+Exporter::~Exporter() {
+  const std::vector<int> ports = m_impl->exposer->GetListeningPorts();
+  std::atomic<bool> closed{false};
+  std::thread closing([this, &closed] {
+    m_impl->exposer.reset();
+    closed = true;
+  });
+  while (!closed) {
+    for (const int port : ports) knock(port);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  closing.join();
+}
 
 Result<std::unique_ptr<Exporter>> Exporter::start(const NameTable& names, ExporterOptions options) {
   const std::string address = options.address;
