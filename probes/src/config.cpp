@@ -28,16 +28,20 @@ void fromEnv(const char* name, Number& value) noexcept {
 Config Config::fromEnvironment(std::string_view service) {
   Config config;
   config.service = service;
-  fromEnv("RHEO_SERVICE", config.service);
-  fromEnv("RHEO_INSTANCE", config.instance);
-  fromEnv("RHEO_VERSION", config.version);
-  fromEnv("RHEO_ENDPOINT", config.endpoint);
-  fromEnv("RHEO_RING_BYTES", config.ringBytes);
-  fromEnv("RHEO_MAX_PAYLOAD_BYTES", config.maxPayloadBytes);
-  fromEnv("RHEO_EXIT_DEADLINE_MS", config.exitDeadlineMs);
-  const char* off = std::getenv("RHEO_DISABLED");
-  if (off != nullptr && *off != 0 && std::strcmp(off, "0") != 0) config.enabled = false;
+  config.applyEnvironment();
   return config;
+}
+
+void Config::applyEnvironment() {
+  fromEnv("RHEO_SERVICE", service);
+  fromEnv("RHEO_INSTANCE", instance);
+  fromEnv("RHEO_VERSION", version);
+  fromEnv("RHEO_ENDPOINT", endpoint);
+  fromEnv("RHEO_RING_BYTES", ringBytes);
+  fromEnv("RHEO_MAX_PAYLOAD_BYTES", maxPayloadBytes);
+  fromEnv("RHEO_EXIT_DEADLINE_MS", exitDeadlineMs);
+  const char* off = std::getenv("RHEO_DISABLED");
+  if (off != nullptr && *off != 0 && std::strcmp(off, "0") != 0) enabled = false;
 }
 
 }  // namespace rheo

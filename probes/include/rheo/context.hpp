@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "rheo/export.h"
+
 namespace rheo {
 
 /// 16 random bytes as two words, most significant first. All zero = none.
@@ -34,17 +36,17 @@ struct ContextHeaders {
 };
 
 /// Writes the headers of a context. noexcept, no allocation, ~100 ns.
-void inject(const Context& context, ContextHeaders& headers) noexcept;
+RHEO_API void inject(const Context& context, ContextHeaders& headers) noexcept;
 /// Reads headers; either may be empty. Malformed parts are ignored as the W3C standard says, never
 /// an error.
-Context extract(std::string_view traceparent, std::string_view tracestate) noexcept;
+RHEO_API Context extract(std::string_view traceparent, std::string_view tracestate) noexcept;
 
 /// Context under which this thread handles an event now (set by Processing); none by default.
-const Context& currentContext() noexcept;
+RHEO_API const Context& currentContext() noexcept;
 
 /// Sets the current context for a scope; for coroutines and thread pools pass contexts explicitly
 /// instead.
-class ContextScope {
+class RHEO_API ContextScope {
  public:
   explicit ContextScope(const Context& context) noexcept;
   ~ContextScope();

@@ -9,15 +9,22 @@
 #include <vector>
 
 #include "rheo/context.hpp"
+#include "rheo/export.h"
 
 namespace rheo {
 
 /// Name registered once per process; construct at namespace scope or as a function-local static and
 /// keep. Construction takes a lock; use costs nothing. Names are process-wide, shared by all
 /// probes.
-class NameHandle {
+class RHEO_API NameHandle {
  public:
+  /// The code of a name that is registered already (for foreign-function interfaces).
+  struct Code {
+    std::uint32_t value = 0;
+  };
+
   explicit NameHandle(std::string_view name) noexcept;
+  explicit constexpr NameHandle(Code code) noexcept : m_code(code.value) {}
   [[nodiscard]] std::uint32_t code() const noexcept { return m_code; }
   [[nodiscard]] std::string_view text() const noexcept;
 
@@ -49,6 +56,8 @@ class EventType : public NameHandle {
   explicit EventType(std::string_view name, std::uint16_t version = 0,
                      EventKind kind = EventKind::Event) noexcept
       : NameHandle(name), m_version(version), m_kind(kind) {}
+  constexpr EventType(Code code, std::uint16_t version, EventKind kind) noexcept
+      : NameHandle(code), m_version(version), m_kind(kind) {}
   [[nodiscard]] std::uint16_t version() const noexcept { return m_version; }
   [[nodiscard]] EventKind kind() const noexcept { return m_kind; }
 
@@ -64,7 +73,7 @@ enum class FullPolicy : std::uint8_t {
 };
 
 /// Where and how a probe reports. Defaults are safe in production.
-struct Config {
+struct RHEO_API Config {
   std::string service;                            ///< RHEO_SERVICE
   std::string instance;                           ///< RHEO_INSTANCE; default host:pid
   std::string version;                            ///< RHEO_VERSION
@@ -79,6 +88,8 @@ struct Config {
 
   /// Defaults overridden by the environment.
   static Config fromEnvironment(std::string_view service);
+  /// Takes what the environment says over what is set here.
+  void applyEnvironment();
 };
 
 /// Key and attributes of one event. Views need to live only during the call.
@@ -120,7 +131,7 @@ struct ProbeStats {
 /// The probe of one service: emits sightings, never blocks, never throws, never grows beyond
 /// ringBytes. All emit calls are thread-safe, noexcept, free of locks, allocations and system calls
 /// once the thread's ring exists.
-class Probe {
+class RHEO_API Probe {
  public:
   explicit Probe(Config config) noexcept;
   ~Probe();
@@ -165,7 +176,7 @@ class Probe {
 /// Carries the current context, so that what is published inside is caused by it. Its topic, type
 /// and subscription need not outlive the construction. Keep it on one thread; nested ones end in
 /// reverse order.
-class Processing {
+class RHEO_API Processing {
  public:
   Processing(Probe& probe, const Topic& topic, const EventType& type,
              const Subscription& subscription, const Incoming& incoming,
@@ -189,7 +200,7 @@ class Processing {
 /// One saga instance as seen by one service. Choreographed sagas: each service makes its own Saga
 /// object with the same type and key and emits its steps. Methods emit one sighting each; cheap to
 /// construct.
-class Saga {
+class RHEO_API Saga {
  public:
   Saga(Probe& probe, const SagaType& type, std::string_view key) noexcept;
   void started(std::uint32_t deadlineMs = 0) noexcept;  ///< 0 = no deadline declared
