@@ -237,6 +237,7 @@ void TestStoreRoundtrip::entitiesComeBack() {
   QCOMPARE(summary->errors, std::uint64_t{4});
   const auto problems = (*reader)->problems({}, {});
   QCOMPARE(problems->at(0).filter, std::string(R"(saga == "Order" && sagaKey == "o-1")"));
+  QCOMPARE(problems->at(0).problem.sagaId, (*reader)->sagas({}, 10, {})->at(0).id);
   QCOMPARE((*reader)->gaps({}, {})->at(0).reason, std::string("ring full"));
   QCOMPARE((*reader)->sagaVariants({}, {})->at(0).path, std::string("pay>!ship"));
 }

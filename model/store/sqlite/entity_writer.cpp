@@ -11,7 +11,7 @@
 namespace rheo::store {
 
 Result<void> EntityWriter::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 12> statements{{
+  const std::array<std::pair<Statement*, const char*>, 13> statements{{
       {&m_name, "INSERT INTO name VALUES(?, ?)"},
       {&m_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
       {&m_session,
@@ -34,6 +34,8 @@ Result<void> EntityWriter::prepare(Database& db) {
       {&m_problem,
        "INSERT INTO problem(kind, severity, time_ns, count, service, topic, subscription, type, "
        "detail, event_id, saga) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_sagaId,
+       "SELECT id FROM saga WHERE type = ? AND key = ? ORDER BY started_ns DESC LIMIT 1"},
       {&m_lastAudit, "SELECT hash FROM audit ORDER BY id DESC LIMIT 1"},
       {&m_audit,
        "INSERT INTO audit(time_ns, actor, action, detail, outcome, previous, hash) VALUES(?, ?, ?, "
@@ -94,10 +96,26 @@ Result<void> EntityWriter::saga(const Saga& s) {
   return {};
 }
 
+/// The saga that a problem is about: rows are handed out here, so only here they are known. Its
+/// detail is "Type key".
+Result<std::int64_t> EntityWriter::sagaOf(const Problem& p) {
+  const bool aboutSaga = p.kind == ProblemKind::StuckSaga || p.kind == ProblemKind::SagaFailed;
+  const auto space = p.detail.find(' ');
+  if (p.sagaId != 0 || !aboutSaga || space == std::string::npos) return p.sagaId;
+  const std::string_view detail = p.detail;
+  m_sagaId.bind(detail.substr(0, space), detail.substr(space + 1));
+  const std::int64_t id = m_sagaId.next() ? m_sagaId.integer(0) : 0;
+  RHEO_TRY(m_sagaId.status());
+  m_sagaId.reset();
+  return id;
+}
+
 Result<void> EntityWriter::problem(const Problem& p) {
+  const auto saga = sagaOf(p);
+  if (!saga) return saga.error();
   return m_problem.run(problemKindName(p.kind), severityName(p.severity), p.timeNs, p.count,
                        p.service, p.topic, p.subscription, p.type, p.detail, idText(p.eventId),
-                       p.sagaId);
+                       *saga);
 }
 
 Result<void> EntityWriter::audit(const AuditEntry& e) {
