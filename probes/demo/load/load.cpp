@@ -47,8 +47,10 @@ class Loop {
  private:
   void one(Probe& probe, std::uint64_t n) {
     const Lane& lane = m_lanes[n % kLanes];
-    char key[16];
-    const int keySize = std::snprintf(key, sizeof key, "k%04llu", n % 5'000ULL);
+    char key[24];
+    // A key belongs to one process, or its events would not be in order.
+    const int keySize =
+        std::snprintf(key, sizeof key, "k%d-%04llu", m_config.instance % 1000, n % 5'000ULL);
     char payload[kPayloadSize + 1];
     // The same size for every event, so that runs compare.
     std::snprintf(payload, sizeof payload, "{\"n\":%020llu,\"amount\":%06llu,\"note\":\"%-75s\"}",

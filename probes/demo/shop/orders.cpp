@@ -100,7 +100,7 @@ void installOrders(Host& host) {
         {kShipmentRejected.topicName, to(undo, kRefundCard)},
         {kPaymentRefunded.topicName, to(undo, kReleaseStock)},
         {kStockReleased.topicName, cancel}},
-       4});
+       6});
 }
 
 }  // namespace rheo::demo::shop

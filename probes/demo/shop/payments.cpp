@@ -62,7 +62,7 @@ void installPayments(Host& host) {
       {"payments",
        {{kChargeCard.topicName, [knobs](Handling& handling) { return charge(handling, knobs); }},
         {kRefundCard.topicName, refund}},
-       2});
+       4});
 }
 
 }  // namespace rheo::demo::shop

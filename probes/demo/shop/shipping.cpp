@@ -35,7 +35,7 @@ void installShipping(Host& host) {
                 {{kBookShipment.topicName,
                   [rejected = host.knob("shipping.rejected"), stuck = host.knob("shipping.stuck")](
                       Handling& handling) { return book(handling, rejected, stuck); }}},
-                4});
+                8});
 }
 
 }  // namespace rheo::demo::shop
