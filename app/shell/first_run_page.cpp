@@ -50,7 +50,7 @@ FirstRunPage::FirstRunPage(QWidget* parent) : QWidget(parent) {
   column->setContentsMargins(24, 32, 24, 32);
   column->setSpacing(8);
   auto* title = plainLabel(tr("See the current in your event stream"), "title");
-  title->setStyleSheet(QStringLiteral("font-size: 22px; font-weight: 600;"));
+  title->setStyleSheet(QStringLiteral("font-size: 16pt; font-weight: 600;"));
   column->addWidget(title);
   column->addWidget(plainLabel(tr("Nothing is open yet. Start with one of these; everything can be "
                                   "changed later."),

@@ -13,7 +13,7 @@ class LiveButton : public QAbstractButton {
   explicit LiveButton(QWidget* parent = nullptr);
   /// `possible`: the recording grows.
   void setState(bool possible, bool live);
-  [[nodiscard]] QSize sizeHint() const override { return {86, 28}; }
+  [[nodiscard]] QSize sizeHint() const override { return {100, 28}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

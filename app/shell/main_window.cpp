@@ -39,6 +39,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
   m_defaultLayout = saveState();
   restore();
   showOpenState();
+  m_center->setFocusPolicy(
+      Qt::StrongFocus);  // not the filter: digits and Space are commands at first
+  m_center->setFocus();
 }
 
 MainWindow::~MainWindow() {

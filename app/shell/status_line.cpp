@@ -60,7 +60,7 @@ std::vector<StatusLine::Part> StatusLine::leftParts() const {
                    m_status.lost > 0 ? theme.error : theme.muted});
   if (m_status.gaps > 0) {
     parts.push_back(
-        {tr("%n gap(s)", nullptr, static_cast<int>(qMin<quint64>(m_status.gaps, 1 << 30))),
+        {m_status.gaps == 1 ? tr("1 gap") : tr("%1 gaps").arg(formatCount(m_status.gaps)),
          theme.error});
   }
   parts.push_back(

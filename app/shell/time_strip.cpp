@@ -115,8 +115,7 @@ void TimeStrip::paintEvent(QPaintEvent*) {
   QString label = formatDuration(range.span());
   if (m_count) {
     label += QStringLiteral(" · ") +
-             tr("%1 events", nullptr, static_cast<int>(qMin<quint64>(*m_count, 1'000'000)))
-                 .arg(formatCount(*m_count));
+             (*m_count == 1 ? tr("1 event") : tr("%1 events").arg(formatCount(*m_count)));
   }
   paintStripRange(painter, size(), scale(), range, label, hasFocus());
 }

@@ -43,7 +43,7 @@ TopBar::TopBar(SceneController& scenes, QWidget* parent)
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(4, 0, 12, 0);
   row->setSpacing(8);
-  row->addWidget(m_menus);
+  row->addWidget(m_menus, 0, Qt::AlignVCenter);
   row->addSpacing(8);
   row->addWidget(m_filter, 1);
   row->addWidget(m_live);

@@ -26,7 +26,7 @@ QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 6px; }
 QMenu::indicator { width: 12px; height: 12px; left: 6px; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 5px 8px; }
-QStatusBar { background: @raised; color: @muted; border-top: 1px solid @line; }
+QStatusBar { background: @raised; color: @muted; border: 0; padding: 0; }
 QStatusBar::item { border: 0; }
 QFrame#hairline { background: @line; border: 0; }
 QFrame#palette, QFrame#keys { background: @panel; border: 1px solid @line; border-radius: 8px; }
@@ -54,9 +54,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit {
   background: @raised; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 8px;
   selection-background-color: @accent; selection-color: @window; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
-QLabel[role="title"] { font-size: 14px; font-weight: 600; }
+QLabel[role="title"] { font-size: 10.5pt; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
-QLabel[role="section"] { color: @muted; font-size: 10.5px; font-weight: 600; }
+QLabel[role="section"] { color: @muted; font-size: 7.9pt; font-weight: 600; }
 QProgressBar { background: @grid; border: 0; border-radius: 4px; height: 8px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 )";
@@ -67,7 +67,7 @@ QAbstractItemView { background: @panel; alternate-background-color: @panel; colo
 QAbstractScrollArea { border: 0; }
 QHeaderView { background: @panel; border: 0; }
 QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
-  padding: 5px 8px; font-size: 10.5px; font-weight: 600; }
+  padding: 5px 8px; font-size: 7.9pt; font-weight: 600; }
 QTableCornerButton::section { background: @panel; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabWidget::tab-bar { left: 12px; }

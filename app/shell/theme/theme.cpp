@@ -3,8 +3,9 @@
 
 #include <QApplication>
 #include <QFontDatabase>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QToolTip>
+#include <utility>
 
 #include "app/shell/theme/stylesheet.h"
 
@@ -65,6 +66,17 @@ bool systemIsDark() {
   static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
   return dark;
 }
+
+// Fusion without underlined letters: the keys are in the menus and under `?`.
+class QuietStyle : public QProxyStyle {
+ public:
+  QuietStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* data) const override {
+    if (hint == SH_UnderlineShortcut) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, data);
+  }
+};
 
 }  // namespace
 
@@ -168,9 +180,8 @@ void Theme::apply(QApplication& app, ThemeMode mode, bool reducedMotion) {
   const bool system = systemIsDark();  // read before our own palette hides it
   mutableCurrent() = make(mode == ThemeMode::System ? system : mode == ThemeMode::Dark);
   mutableCurrent().reducedMotion = reducedMotion;
-  if (app.style()->name() != u"fusion") {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  }
+  static bool styled = false;
+  if (!std::exchange(styled, true)) QApplication::setStyle(new QuietStyle);
   QApplication::setFont(current().body());
   QApplication::setPalette(current().palette());
   QToolTip::setPalette(current().palette());
