@@ -61,6 +61,17 @@ std::optional<int> refuse(const Options& options) {
   return std::nullopt;
 }
 
+// Without a display Qt says on every resize what its offscreen platform cannot do: nobody asked.
+void dropPlatformNoise() {
+  static QtMessageHandler before = nullptr;
+  before = qInstallMessageHandler(
+      [](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+        const bool noise = text.startsWith(u"This plugin does not support") ||
+                           text.startsWith(u"QStandardPaths: XDG_RUNTIME_DIR");
+        if (!noise) before(type, context, text);
+      });
+}
+
 WindowParts parts(QSettings& settings) {
   return {pageFactories(),
           inspectorFactory(),
@@ -169,6 +180,7 @@ int main(int argc, char** argv) {
   }
   if (const auto code = refuse(*options)) return *code;
   if (!hasDisplay()) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (options->isScreenshot()) dropPlatformNoise();
   TimedApplication app(argc, argv);
   QGuiApplication::setDesktopFileName(QStringLiteral("org.rheoscope.Rheoscope"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/rheoscope.svg")));

@@ -135,9 +135,6 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
       row.mark = StateMark::Error;
       row.alarming = true;
       row.value = StreamListModel::tr("vanished");
-    } else if (session->state == SessionState::Ended) {
-      row.mark = StateMark::Gone;
-      row.alarming = false;
     }
   }
   std::vector<StreamRow> list;

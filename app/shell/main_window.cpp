@@ -137,6 +137,7 @@ void MainWindow::wireCapture() {
 void MainWindow::wireScene() {
   connect(m_scenes, &SceneController::sceneChanged, this, [this](const Scene& scene) {
     m_pages->setScene(scene);
+    if (!m_bridge->isOpen()) return;
     if (m_inspector != nullptr) m_inspector->setScene(scene);
     m_questions->ask(scene);
   });

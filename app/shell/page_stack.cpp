@@ -5,10 +5,12 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "app/bridge/bridge.h"
+
 namespace rheo::ui {
 
 PageStack::PageStack(Bridge& bridge, const std::vector<ViewFactory>& factories, QWidget* parent)
-    : QWidget(parent), m_tabs(new QTabBar), m_stack(new QStackedWidget) {
+    : QWidget(parent), m_bridge(bridge), m_tabs(new QTabBar), m_stack(new QStackedWidget) {
   m_tabs->setExpanding(false);
   m_tabs->setDrawBase(false);
   m_tabs->setUsesScrollButtons(true);
@@ -40,13 +42,18 @@ void PageStack::switchTo(int index) {
   if (index < 0) return;
   m_stack->setCurrentIndex(index);
   View* view = m_views[static_cast<std::size_t>(index)];
-  view->setScene(m_scene);
+  deliver(view);
   Q_EMIT currentChanged(view->name());
 }
 
 void PageStack::setScene(const Scene& scene) {
   m_scene = scene;
-  if (View* view = current()) view->setScene(scene);
+  if (View* view = current()) deliver(view);
+}
+
+// Without a recording there is nothing to ask.
+void PageStack::deliver(View* view) {
+  if (m_bridge.isOpen()) view->setScene(m_scene);
 }
 
 bool PageStack::show(const QString& name) {

@@ -29,7 +29,9 @@ class PageStack : public QWidget {
 
  private:
   void switchTo(int index);
+  void deliver(View* view);
 
+  Bridge& m_bridge;
   QTabBar* m_tabs;
   QStackedWidget* m_stack;
   std::vector<View*> m_views;

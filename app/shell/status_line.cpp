@@ -28,6 +28,10 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
 void StatusLine::setStatus(const LiveStatus& status, bool open) {
   m_status = status;
   m_open = open;
+  if (open && status.sizeBytes == 0) {  // only a writer knows its size without looking
+    m_status.sizeBytes =
+        static_cast<quint64>(QFileInfo(QString::fromStdString(status.path)).size());
+  }
   setAccessibleDescription(text());
   update();
 }

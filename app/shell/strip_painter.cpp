@@ -14,6 +14,7 @@ namespace rheo::ui {
 namespace {
 
 constexpr double kHeadroom = 1.08;
+constexpr std::size_t kOwnColors = 6;  // the small rest is one grey area: stripes tell nothing
 
 double perSecond(std::uint64_t count, std::int64_t bucketNs) {
   return static_cast<double>(count) * static_cast<double>(kSecond) / static_cast<double>(bucketNs);
@@ -57,6 +58,17 @@ void paintAxis(QPainter& painter, const StripLayout& at, double top, const TimeS
   }
 }
 
+// Adds the series from `first` up to before `end` onto `levels`.
+void addUp(std::vector<double>& levels, const store::Throughput& t, std::size_t first,
+           std::size_t end) {
+  for (std::size_t s = first; s < end; ++s) {
+    const auto& counts = t.series[s].counts;
+    for (std::size_t i = 0; i < levels.size() && i < counts.size(); ++i) {
+      levels[i] += perSecond(counts[i], t.bucketNs);
+    }
+  }
+}
+
 void paintAreas(QPainter& painter, const StripLayout& at, const StripData& data,
                 const TimeScale& scale, double top) {
   const Theme& theme = Theme::current();
@@ -70,13 +82,11 @@ void paintAreas(QPainter& painter, const StripLayout& at, const StripData& data,
     return at.plot.bottom() - at.plot.height() * value / (top * kHeadroom);
   };
   std::vector<double> base(t.buckets, 0.0);
-  std::size_t rank = 0;
-  for (const auto& series : t.series) {
-    QPolygonF area;
+  for (std::size_t rank = 0; rank < t.series.size(); ++rank) {
+    const bool rest = rank == kOwnColors;
     std::vector<double> up = base;
-    for (std::size_t i = 0; i < t.buckets && i < series.counts.size(); ++i) {
-      up[i] += perSecond(series.counts[i], t.bucketNs);
-    }
+    addUp(up, t, rank, rest ? t.series.size() : rank + 1);
+    QPolygonF area;
     // A bucket's value stands at its middle; the ends are drawn out to the edges of the data.
     const double last = static_cast<double>(t.buckets);
     area << QPointF(xOf(0), yOf(up.front()));
@@ -86,12 +96,13 @@ void paintAreas(QPainter& painter, const StripLayout& at, const StripData& data,
     for (std::size_t i = t.buckets; i-- > 0;)
       area << QPointF(xOf(static_cast<double>(i) + 0.5), yOf(base[i]));
     area << QPointF(xOf(0), yOf(base.front()));
-    QColor color = theme.seriesColor(rank++);
-    color.setAlphaF(Theme::kFillOpacity);
+    QColor color = rest ? theme.muted : theme.seriesColor(rank);
+    color.setAlphaF(rest ? 0.35F : static_cast<float>(Theme::kFillOpacity));
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawPolygon(area);
     base = std::move(up);
+    if (rest) break;
   }
 }
 
