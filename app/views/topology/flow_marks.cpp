@@ -29,8 +29,9 @@ struct Batch {
   int room = FlowMarks::kMaxMarks;
 };
 
+/// `thin`: only each so many-th mark, so that a small picture is not all marks.
 void collect(Batch& batch, const FlowMarks::Flow& flow, const EdgeCurve& curve,
-             const QRectF& visible) {
+             const QRectF& visible, std::int64_t thin) {
   const double whole = std::floor(flow.phase);
   const double part = flow.phase - whole;
   const auto newest = static_cast<std::int64_t>(whole);
@@ -39,8 +40,10 @@ void collect(Batch& batch, const FlowMarks::Flow& flow, const EdgeCurve& curve,
     if (distance > curve.length) break;
     const QPointF at = curve.at(distance);
     if (!visible.contains(at)) continue;
-    --batch.room;
     const std::int64_t nth = newest - i;
+    const bool failing = flow.failEvery > 0 && nth % static_cast<std::int64_t>(flow.failEvery) == 0;
+    if (!failing && nth % thin != 0) continue;
+    --batch.room;
     const auto every = static_cast<std::int64_t>(flow.failEvery);
     const bool failed = every > 0 && ((nth % every) + every) % every == 0;
     (failed ? batch.failures : batch.successes).push_back(at);
@@ -98,6 +101,7 @@ void FlowMarks::advance(double seconds) {
 int FlowMarks::paint(QPainter& painter, const TopologyGraph& graph,
                      const TopologyEmphasis& emphasis, const QRectF& visible, double scale) const {
   Batch batch;
+  const std::int64_t thin = scale < 0.35 ? 3 : scale < 0.6 ? 2 : 1;
   const auto& edges = graph.edges();
   for (std::size_t i = 0; i < edges.size(); ++i) {
     if (!emphasis.edgeLit(i)) continue;
@@ -109,11 +113,11 @@ int FlowMarks::paint(QPainter& painter, const TopologyGraph& graph,
     const auto flow = m_flows.constFind(edges[i].key);
     if (flow == m_flows.constEnd() || edges[i].data.ratePerS <= 0) continue;
     if (edges[i].curve.bounds.adjusted(-4, -4, 4, 4).intersects(visible)) {
-      collect(batch, *flow, edges[i].curve, visible);
+      collect(batch, *flow, edges[i].curve, visible, thin);
     }
   }
   const Theme& theme = Theme::current();
-  const double grow = std::max(1.0, 0.75 / scale);
+  const double grow = std::clamp(0.6 / scale, 1.0, 1.7);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.accent);
   for (const QPointF& at : batch.successes) painter.drawEllipse(at, 2.6 * grow, 2.6 * grow);

@@ -22,12 +22,6 @@ QString tr(const char* text, int n = -1) {
   return QCoreApplication::translate("rheo::ui::TopologyView", text, nullptr, n);
 }
 
-QFont nameFont() {
-  QFont font = Theme::current().strong();
-  font.setPixelSize(12);
-  return font;
-}
-
 QString ago(TimeNs then, TimeNs now) {
   return formatDuration(std::max<std::int64_t>(0, now - then));
 }
@@ -66,19 +60,6 @@ double inSteps(double width) {
   return std::ceil(width / 16) * 16;
 }
 
-void measure(GraphNode& node) {
-  const QFontMetricsF names(nameFont());
-  node.name = names.elidedText(QString::fromStdString(node.data.name), Qt::ElideMiddle, kMaxName);
-  const double width = names.horizontalAdvance(node.name);
-  if (node.data.kind == NodeKind::Service) {
-    const QFontMetricsF details(Theme::current().caption());
-    const double detail = details.horizontalAdvance(node.detail);
-    node.size = {std::max(kMinService, inSteps(std::max(width, detail) + 36)), kServiceHeight};
-  } else {
-    node.size = {std::max(kMinTopic, inSteps(width + 30)), kTopicHeight};
-  }
-}
-
 QString lagLabel(const store::TopologyEdge& edge) {
   if (edge.publish || edge.lagEvents == 0 || edge.lagNs < kSecond / 2) return {};
   return tr("lag %1").arg(formatCount(edge.lagEvents));
@@ -90,7 +71,40 @@ void line(QStringList& lines, const QString& name, const QString& value) {
 
 }  // namespace
 
-std::vector<GraphNode> graphNodes(const store::Topology& topology) {
+QFont nodeNameFont(const GraphNode& node) {
+  const bool service = node.data.kind == NodeKind::Service;
+  QFont font = service ? Theme::current().strong() : Theme::current().body();
+  font.setPixelSize(node.compact ? 14 : service ? 12 : 11);
+  if (!service) font.setWeight(QFont::Medium);
+  return font;
+}
+
+QFont nodeCaptionFont(const GraphNode& node) {
+  QFont font = Theme::current().caption();
+  font.setWeight(QFont::DemiBold);
+  if (node.compact) font.setPixelSize(13);
+  return font;
+}
+
+void measureNode(GraphNode& node, bool compact) {
+  node.compact = compact;
+  const QFontMetricsF names(nodeNameFont(node));
+  const double most = compact ? kMaxName * 1.3 : kMaxName;
+  node.name = names.elidedText(QString::fromStdString(node.data.name), Qt::ElideMiddle, most);
+  const double width = names.horizontalAdvance(node.name);
+  if (compact) {
+    const double padding = node.data.kind == NodeKind::Service ? 32 : 24;
+    node.size = {std::max(72.0, inSteps(width + padding)), kCompactHeight};
+  } else if (node.data.kind == NodeKind::Service) {
+    const QFontMetricsF details(Theme::current().caption());
+    const double detail = details.horizontalAdvance(node.detail);
+    node.size = {std::max(kMinService, inSteps(std::max(width, detail) + 36)), kServiceHeight};
+  } else {
+    node.size = {std::max(kMinTopic, inSteps(width + 30)), kTopicHeight};
+  }
+}
+
+std::vector<GraphNode> graphNodes(const store::Topology& topology, bool compact) {
   std::vector<GraphNode> nodes;
   nodes.reserve(topology.nodes.size());
   for (const store::TopologyNode& data : topology.nodes) {
@@ -99,7 +113,7 @@ std::vector<GraphNode> graphNodes(const store::Topology& topology) {
     node.key = keyOf(data);
     if (data.kind == NodeKind::Service) node.detail = serviceDetail(data, topology.range.to);
     node.caption = captionOf(data, topology.range.to);
-    measure(node);
+    measureNode(node, compact);
   }
   return nodes;
 }
@@ -125,7 +139,7 @@ std::vector<GraphEdge> graphEdges(const store::Topology& topology,
 }
 
 double captionWidth(const GraphNode& node) {
-  const QFontMetricsF metrics(Theme::current().caption());
+  const QFontMetricsF metrics(nodeCaptionFont(node));
   double width = 0;
   for (const QString& text : node.caption) {
     width = std::max(width, inSteps(metrics.horizontalAdvance(text)));
@@ -134,7 +148,9 @@ double captionWidth(const GraphNode& node) {
 }
 
 double captionHeight(const GraphNode& node) {
-  return node.caption.isEmpty() ? 0 : 4 + kCaptionLine * static_cast<double>(node.caption.size());
+  if (node.caption.isEmpty()) return 0;
+  const double line = node.compact ? kCompactCaptionLine : kCaptionLine;
+  return 4 + line * static_cast<double>(node.caption.size());
 }
 
 QSizeF labelSize(const QString& label) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QFont>
 #include <QSizeF>
 #include <QStringList>
 #include <vector>
@@ -13,10 +14,15 @@ namespace rheo::ui {
 
 constexpr double kServiceHeight = 40;
 constexpr double kTopicHeight = 30;
-constexpr double kCaptionLine = 14;
+constexpr double kCompactHeight = 24;
+constexpr double kCaptionLine = 14, kCompactCaptionLine = 17;
 
 /// In the order of the answer, so that its edges' indices hold.
-std::vector<GraphNode> graphNodes(const store::Topology& topology);
+std::vector<GraphNode> graphNodes(const store::Topology& topology, bool compact);
+/// Sets what depends on the density: name, size, caption.
+void measureNode(GraphNode& node, bool compact);
+QFont nodeNameFont(const GraphNode& node);
+QFont nodeCaptionFont(const GraphNode& node);
 std::vector<GraphEdge> graphEdges(const store::Topology& topology,
                                   const std::vector<GraphNode>& nodes);
 

@@ -51,7 +51,55 @@ bool overlap(const ComponentLayout& a, const ComponentLayout& b, double gap) {
          b.top < a.bottom + gap;
 }
 
-/// Parts that stood somewhere stay there; new ones fill shelves below, the largest first.
+struct Extent {
+  double width = 0;
+  double height = 0;
+};
+
+/// Puts the parts from `first` on into shelves of at most `width`, below `top`.
+Extent shelve(std::vector<ComponentLayout>& parts, std::size_t first, double left, double top,
+              double width, const LayoutOptions& options) {
+  Extent used;
+  double x = left, shelf = top, bottom = top;
+  for (std::size_t i = first; i < parts.size(); ++i) {
+    ComponentLayout& part = parts[i];
+    const double wide = part.right - part.left;
+    if (x > left && x + wide > left + width) {
+      x = left;
+      shelf = bottom + options.componentGap;
+    }
+    part.move(x - part.left, shelf - part.top);
+    x = part.right + options.columnGap;
+    bottom = std::max(bottom, part.bottom);
+    used.width = std::max(used.width, part.right - left);
+  }
+  used.height = bottom - top;
+  return used;
+}
+
+/// The shelf width at which everything is shown largest.
+double bestShelf(std::vector<ComponentLayout>& parts, const LayoutOptions& options) {
+  double widest = 0, all = 0;
+  for (const ComponentLayout& part : parts) {
+    widest = std::max(widest, part.right - part.left);
+    all += part.right - part.left + options.columnGap;
+  }
+  if (options.roomWidth <= 0 || options.roomHeight <= 0) return widest;
+  constexpr int kTries = 16;
+  double best = widest, largest = 0;
+  for (int i = 0; i <= kTries; ++i) {
+    const double width = widest + (all - widest) * i / kTries;
+    const Extent used = shelve(parts, 0, 0, 0, width, options);
+    const double scale = std::min(options.roomWidth / used.width, options.roomHeight / used.height);
+    // A little larger is not worth another shape.
+    if (scale <= largest * 1.02) continue;
+    largest = scale;
+    best = width;
+  }
+  return best;
+}
+
+/// Parts that stood somewhere stay there; new ones fill shelves, the largest first.
 void packParts(std::vector<ComponentLayout>& parts, const LayoutOptions& options) {
   std::stable_sort(parts.begin(), parts.end(),
                    [](const ComponentLayout& a, const ComponentLayout& b) {
@@ -59,31 +107,24 @@ void packParts(std::vector<ComponentLayout>& parts, const LayoutOptions& options
                      if (a.warm) return a.top < b.top;
                      return a.nodes.size() > b.nodes.size();
                    });
-  double widest = 0;
-  for (const auto& part : parts) widest = std::max(widest, part.right - part.left);
-  double left = 0, shelfX = 0, shelfY = 0, shelfBottom = 0;
-  bool first = true;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    ComponentLayout& part = parts[i];
-    if (part.warm) {
-      for (std::size_t other = 0; other < i; ++other) {
-        if (overlap(parts[other], part, options.rowGap)) {
-          part.move(0, parts[other].bottom + options.componentGap - part.top);
-        }
+  std::size_t fresh = 0;
+  double left = 0, right = 0, bottom = 0;
+  for (; fresh < parts.size() && parts[fresh].warm; ++fresh) {
+    ComponentLayout& part = parts[fresh];
+    for (std::size_t other = 0; other < fresh; ++other) {
+      if (overlap(parts[other], part, options.rowGap)) {
+        part.move(0, parts[other].bottom + options.componentGap - part.top);
       }
-      left = first ? part.left : std::min(left, part.left);
-      shelfBottom = first ? part.bottom : std::max(shelfBottom, part.bottom);
-      shelfX = left + widest;  // full: what is new starts a shelf
-    } else {
-      const double width = part.right - part.left;
-      const bool fits = !first && shelfX + options.columnGap + width <= left + widest;
-      if (!fits && !first) shelfY = shelfBottom + options.componentGap;
-      const double x = fits ? shelfX + options.columnGap : left;
-      part.move(x - part.left, shelfY - part.top);
-      shelfX = part.right;
-      shelfBottom = std::max(shelfBottom, part.bottom);
     }
-    first = false;
+    left = fresh == 0 ? part.left : std::min(left, part.left);
+    right = fresh == 0 ? part.right : std::max(right, part.right);
+    bottom = fresh == 0 ? part.bottom : std::max(bottom, part.bottom);
+  }
+  if (fresh == parts.size()) return;
+  if (fresh == 0) {
+    shelve(parts, 0, 0, 0, bestShelf(parts, options), options);
+  } else {
+    shelve(parts, fresh, left, bottom + options.componentGap, right - left, options);
   }
 }
 
@@ -129,7 +170,7 @@ void clearPins(const std::vector<LayoutNode>& nodes, std::vector<LayoutPoint>& c
 LayoutResult layoutGraph(const std::vector<LayoutNode>& nodes, const std::vector<LayoutEdge>& edges,
                          const LayoutOptions& options) {
   const std::vector<int> rank = rankByKey(nodes);
-  const Layering layering = layerGraph(rank, edges);
+  const Layering layering = layerGraph(nodes, rank, edges);
   std::vector<ComponentLayout> parts = layoutParts(nodes, edges, layering, rank, options);
   packParts(parts, options);
 

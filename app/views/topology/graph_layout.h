@@ -28,12 +28,15 @@ struct LayoutEdge {
   int from = 0;
   int to = 0;
   std::vector<LayoutPoint> old = {};  ///< `via` of the picture before; may be empty
+  double flow = 1;                    ///< events per second; decides where a cycle begins
 };
 
 struct LayoutOptions {
   double columnGap = 64;
   double rowGap = 22;
   double componentGap = 44;
+  double roomWidth = 0;  ///< unconnected parts are packed to fill this shape; 0 = stacked
+  double roomHeight = 0;
 };
 
 struct LayoutResult {

@@ -94,23 +94,51 @@ class StrongParts {
   int m_parts = 0;
 };
 
-/// Where the flow enters each strongly connected part: nodes fed from outside, else the one that
-/// gives more than it takes.
-std::vector<bool> entries(const std::vector<int>& order, const std::vector<int>& part,
-                          const std::vector<LayoutEdge>& edges) {
+constexpr double kLeastShare = 0.3;  // of its part's busiest edge, to be taken for its source
+
+/// What passes through a node.
+struct Flow {
+  double in = 0;
+  double out = 0;
+};
+
+/// True if `a` is the likelier beginning of a cycle. A gateway sends about as much as anyone but
+/// takes little; a service of a rare path takes little too, but sends next to nothing.
+bool beginsRather(const LayoutNode& a, const Flow& flowA, const LayoutNode& b, const Flow& flowB,
+                  double busiest) {
+  if (a.old && b.old) return a.old->x < b.old->x;
+  if (a.old || b.old) return a.old.has_value();
+  const bool sendsA = flowA.out >= busiest * kLeastShare;
+  const bool sendsB = flowB.out >= busiest * kLeastShare;
+  if (sendsA != sendsB) return sendsA;
+  return flowA.in < flowB.in;
+}
+
+/// Where the flow enters each strongly connected part: the nodes fed from outside, or one of its
+/// own.
+std::vector<bool> entries(const std::vector<LayoutNode>& nodes, const std::vector<int>& order,
+                          const std::vector<int>& part, const std::vector<LayoutEdge>& edges) {
   const std::size_t count = order.size();
   std::vector<bool> entry(count, false);
   std::vector<bool> partHasEntry(count, false);
-  std::vector<int> surplus(count, 0);
+  std::vector<Flow> flows(count);
+  std::vector<double> busiest(count, 0);
   for (const LayoutEdge& edge : edges) {
-    ++surplus[edge.from];
-    --surplus[edge.to];
-    if (part[edge.from] != part[edge.to]) entry[edge.to] = partHasEntry[part[edge.to]] = true;
+    flows[edge.from].out += edge.flow;
+    flows[edge.to].in += edge.flow;
+    if (part[edge.from] != part[edge.to]) {
+      entry[edge.to] = partHasEntry[part[edge.to]] = true;
+    } else {
+      busiest[part[edge.from]] = std::max(busiest[part[edge.from]], edge.flow);
+    }
   }
   std::vector<int> best(count, -1);
   for (int node : order) {
     int& chosen = best[part[node]];
-    if (chosen < 0 || surplus[node] > surplus[chosen]) chosen = node;
+    if (chosen < 0 ||
+        beginsRather(nodes[node], flows[node], nodes[chosen], flows[chosen], busiest[part[node]])) {
+      chosen = node;
+    }
   }
   for (std::size_t p = 0; p < count; ++p) {
     if (best[p] >= 0 && !partHasEntry[p]) entry[best[p]] = true;
@@ -160,11 +188,12 @@ std::vector<int> topological(const std::vector<int>& order, const Adjacency& out
 
 }  // namespace
 
-Layering layerGraph(const std::vector<int>& rank, const std::vector<LayoutEdge>& edges) {
+Layering layerGraph(const std::vector<LayoutNode>& nodes, const std::vector<int>& rank,
+                    const std::vector<LayoutEdge>& edges) {
   const std::vector<int> order = byRank(rank);
   const Adjacency out = successors(rank, edges);
   const std::vector<int> part = StrongParts(out).find(order);
-  const std::vector<int> place = flowOrder(order, part, out, entries(order, part, edges));
+  const std::vector<int> place = flowOrder(order, part, out, entries(nodes, order, part, edges));
 
   Layering result{std::vector<int>(rank.size(), 0), std::vector<bool>(edges.size(), false)};
   Adjacency forward(rank.size());

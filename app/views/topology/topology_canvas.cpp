@@ -78,7 +78,7 @@ void TopologyCanvas::relayout() {
 }
 
 QRectF TopologyCanvas::room() const {
-  return QRectF(rect()).adjusted(28, 46, -28, -44);
+  return QRectF(rect()).adjusted(24, 28, -24, -40);
 }
 
 void TopologyCanvas::startMotion() {

@@ -11,7 +11,8 @@ namespace rheo::ui {
 namespace {
 
 constexpr double kNarrowGap = 56, kWideGap = 76;
-constexpr double kRowGap = 22, kMaxRowGap = 58;
+constexpr double kRowGap = 22, kMaxRowGap = 58, kCompactRowGap = 9;
+constexpr double kCompactBelow = 0.72;  // fitted smaller than this, boxes become compact
 constexpr double kShift = 7;
 
 QPointF toPoint(const LayoutPoint& point) {
@@ -31,7 +32,7 @@ void shiftParallels(std::vector<GraphEdge>& edges) {
 }  // namespace
 
 bool TopologyGraph::update(const store::Topology& topology) {
-  std::vector<GraphNode> nodes = graphNodes(topology);
+  std::vector<GraphNode> nodes = graphNodes(topology, m_compact);
   std::vector<GraphEdge> edges = graphEdges(topology, nodes);
   shiftParallels(edges);
   m_range = topology.range;
@@ -87,16 +88,20 @@ void TopologyGraph::reset() {
   m_starts.clear();
   m_progress = 1;
   m_laidOut = 0;
+  m_compact = false;
 }
 
 LayoutOptions TopologyGraph::options() const {
   LayoutOptions result;
   result.rowGap = m_rowGap;
+  result.componentGap = m_compact ? 26 : 44;
+  result.roomWidth = m_room.width();
+  result.roomHeight = m_room.height();
   result.columnGap = m_room.width() > 0 && m_room.width() < 1000 ? kNarrowGap : kWideGap;
   return result;
 }
 
-void TopologyGraph::place(bool warm) {
+std::vector<LayoutNode> TopologyGraph::layoutNodes(bool warm) const {
   std::vector<LayoutNode> nodes;
   for (const GraphNode& node : m_nodes) {
     LayoutNode& out = nodes.emplace_back();
@@ -108,12 +113,52 @@ void TopologyGraph::place(bool warm) {
     out.pinned = node.pinned && known != m_places.constEnd();
     if (known != m_places.constEnd() && (warm || out.pinned)) out.old = {known->x(), known->y()};
   }
-  std::vector<LayoutEdge> edges;
-  for (const GraphEdge& edge : m_edges) edges.push_back({edge.from, edge.to, edge.via});
-  if (!warm) m_rowGap = kRowGap;
-  LayoutResult layout = layoutGraph(nodes, edges, options());
-  if (!warm && chooseRowGap(nodes, layout)) layout = layoutGraph(nodes, edges, options());
+  return nodes;
+}
 
+std::vector<LayoutEdge> TopologyGraph::layoutEdges() const {
+  std::vector<LayoutEdge> edges;
+  for (const GraphEdge& edge : m_edges) {
+    edges.push_back({edge.from, edge.to, edge.via, edge.data.ratePerS});
+  }
+  return edges;
+}
+
+void TopologyGraph::setDensity(bool compact) {
+  m_compact = compact;
+  for (GraphNode& node : m_nodes) measureNode(node, compact);
+}
+
+double TopologyGraph::fitScale() const {
+  const QRectF all = bounds();
+  if (all.isEmpty() || m_room.isEmpty()) return 1;
+  return std::min(m_room.width() / all.width(), m_room.height() / all.height());
+}
+
+void TopologyGraph::place(bool warm) {
+  if (warm) {
+    lay(true);
+  } else {
+    m_laidOut = m_nodes.size();
+    m_rowGap = kRowGap;
+    setDensity(false);
+    lay(false);
+    if (fitScale() < kCompactBelow) {
+      m_rowGap = kCompactRowGap;
+      setDensity(true);
+      lay(false);
+    }
+  }
+  setProgress(0);
+}
+
+void TopologyGraph::lay(bool warm) {
+  const std::vector<LayoutNode> nodes = layoutNodes(warm);
+  const std::vector<LayoutEdge> edges = layoutEdges();
+  LayoutResult layout = layoutGraph(nodes, edges, options());
+  if (!warm && !m_compact && chooseRowGap(nodes, layout)) {
+    layout = layoutGraph(nodes, edges, options());
+  }
   m_starts.clear();
   for (std::size_t i = 0; i < m_nodes.size(); ++i) {
     const QPointF end = toPoint(layout.centres[i]);
@@ -122,8 +167,6 @@ void TopologyGraph::place(bool warm) {
     m_places.insert(m_nodes[i].key, end);
   }
   for (std::size_t e = 0; e < m_edges.size(); ++e) m_edges[e].via = layout.via[e];
-  if (!warm) m_laidOut = m_nodes.size();
-  setProgress(0);
 }
 
 /// A wide picture in a high window: the rows take the room that would stay empty.
@@ -138,7 +181,8 @@ bool TopologyGraph::chooseRowGap(const std::vector<LayoutNode>& nodes, const Lay
     all |= box;
     most = std::max(most, ++rows[layout.layers[i]]);
   }
-  const double scale = std::min(1.2, m_room.width() / all.width());
+  const double scale =
+      std::min({1.2, m_room.width() / all.width(), m_room.height() / all.height()});
   const double spare = m_room.height() / scale - all.height();
   m_rowGap = std::clamp(kRowGap + spare / most, kRowGap, kMaxRowGap);
   return m_rowGap > kRowGap;

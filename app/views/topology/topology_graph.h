@@ -24,6 +24,7 @@ struct GraphNode {
   QSizeF size;
   QPointF centre;
   bool pinned = false;
+  bool compact = false;  ///< one line in a low box, for pictures that have to be shrunk
 
   [[nodiscard]] QRectF box() const {
     return {centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(),
@@ -78,10 +79,15 @@ class TopologyGraph {
 
  private:
   void place(bool warm);
+  void lay(bool warm);
+  void setDensity(bool compact);
+  [[nodiscard]] std::vector<LayoutNode> layoutNodes(bool warm) const;
+  [[nodiscard]] std::vector<LayoutEdge> layoutEdges() const;
+  [[nodiscard]] double fitScale() const;
   bool chooseRowGap(const std::vector<LayoutNode>& nodes, const LayoutResult& layout);
   void routeEdges();
   void placeLabels();
-  LayoutOptions options() const;
+  [[nodiscard]] LayoutOptions options() const;
 
   std::vector<GraphNode> m_nodes;
   std::vector<GraphEdge> m_edges;
@@ -92,6 +98,7 @@ class TopologyGraph {
   QHash<QString, QPointF> m_starts;  ///< where the current way to m_places begins
   double m_progress = 1;
   double m_rowGap = 22;
+  bool m_compact = false;
   std::size_t m_laidOut = 0;  ///< nodes of the last layout from scratch
 };
 

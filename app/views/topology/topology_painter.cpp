@@ -36,11 +36,6 @@ class Painter {
  public:
   Painter(QPainter& painter, const TopologyGraph& graph, const TopologyEmphasis& emphasis)
       : m_painter(painter), m_graph(graph), m_emphasis(emphasis), m_theme(Theme::current()) {
-    m_name = m_theme.strong();
-    m_name.setPixelSize(12);
-    m_topicName = m_theme.body();
-    m_topicName.setPixelSize(11);
-    m_topicName.setWeight(QFont::Medium);
     m_caption = m_theme.caption();
     m_captionStrong = m_caption;
     m_captionStrong.setWeight(QFont::DemiBold);
@@ -157,13 +152,18 @@ class Painter {
     m_painter.setBrush(m_theme.node);
     m_painter.drawRoundedRect(box, Theme::kNodeRadius, Theme::kNodeRadius);
     paintStateMark(m_painter, markOf(node.data), {box.left() + 14, box.center().y()}, 4);
-    m_painter.setFont(m_name);
+    m_painter.setFont(nodeNameFont(node));
     m_painter.setPen(m_theme.text);
-    m_painter.drawText(QRectF(box.left() + 25, box.top() + 5, box.width() - 29, 15),
+    const QRectF words = box.adjusted(25, 0, -4, 0);
+    if (node.compact) {
+      m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, node.name);
+      return;
+    }
+    m_painter.drawText(QRectF(words.left(), box.top() + 5, words.width(), 15),
                        Qt::AlignLeft | Qt::AlignVCenter, node.name);
     m_painter.setFont(m_caption);
     m_painter.setPen(health == Health::Gone ? m_theme.error : m_theme.muted);
-    drawTabular(m_painter, QRectF(box.left() + 25, box.top() + 21, box.width() - 29, 14),
+    drawTabular(m_painter, QRectF(words.left(), box.top() + 21, words.width(), 14),
                 Qt::AlignLeft | Qt::AlignVCenter, node.detail);
   }
 
@@ -182,16 +182,16 @@ class Painter {
     m_painter.setBrush(m_theme.topicGround);
     const double radius = box.height() / 2;
     m_painter.drawRoundedRect(box, radius, radius);
-    m_painter.setFont(m_topicName);
+    m_painter.setFont(nodeNameFont(node));
     m_painter.setPen(m_theme.text);
     m_painter.drawText(box, Qt::AlignCenter, node.name);
-    m_painter.setFont(m_captionStrong);
+    m_painter.setFont(nodeCaptionFont(node));
     m_painter.setPen(dead ? m_theme.error : m_theme.note);
     double y = box.bottom() + 3;
     for (const QString& line : node.caption) {
-      m_painter.drawText(QRectF(box.center().x() - 140, y, 280, kCaptionLine), Qt::AlignCenter,
-                         line);
-      y += kCaptionLine;
+      const double high = node.compact ? kCompactCaptionLine : kCaptionLine;
+      m_painter.drawText(QRectF(box.center().x() - 160, y, 320, high), Qt::AlignCenter, line);
+      y += high;
     }
   }
 
@@ -208,7 +208,7 @@ class Painter {
   const TopologyGraph& m_graph;
   const TopologyEmphasis& m_emphasis;
   const Theme& m_theme;
-  QFont m_name, m_topicName, m_caption, m_captionStrong;
+  QFont m_caption, m_captionStrong;
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ class TestTopologyView : public QObject {
   void initTestCase() { Theme::apply(*qApp, ThemeMode::Dark); }
 
   void init() {
+    m_scene = {};
     m_recording = std::make_shared<testing::FakeRecording>();
     m_recording->topology = sample::shop();
     m_bridge = std::make_unique<Bridge>();
