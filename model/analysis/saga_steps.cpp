@@ -44,7 +44,19 @@ SagaStep* open(Saga& saga, const StepSighting& seen, StepState state) {
   return &step;
 }
 
+/// A further attempt says that the one before has failed, even if nobody else did.
+void closeEarlierAttempt(Saga& saga, const StepSighting& seen) {
+  for (auto& step : saga.steps) {
+    const bool earlier = isOpen(step) && sameStep(step, seen) && step.service == seen.service &&
+                         step.attempt < seen.attempt && step.eventId == seen.eventId;
+    if (!earlier) continue;
+    step.state = StepState::Failed;
+    step.endedNs = seen.timeNs;
+  }
+}
+
 void start(Saga& saga, const StepSighting& seen, StepState state) {
+  closeEarlierAttempt(saga, seen);
   SagaStep* step = alreadyKnown(saga, seen);
   if (step == nullptr) step = open(saga, seen, state);
   if (step == nullptr || step->startedNs != 0) return;
@@ -75,6 +87,16 @@ void end(Saga& saga, const StepSighting& seen, StepState state) {
 }
 
 }  // namespace
+
+void failHandling(Saga& saga, const Id128& eventId, std::string_view service,
+                  std::string_view errorType, TimeNs timeNs) {
+  for (auto& step : saga.steps) {
+    if (!isOpen(step) || step.eventId != eventId || step.service != service) continue;
+    step.state = StepState::Failed;
+    step.endedNs = timeNs;
+    step.errorType = errorType;
+  }
+}
 
 void applyStep(Saga& saga, const StepSighting& seen) {
   switch (seen.stage) {

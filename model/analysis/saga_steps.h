@@ -28,6 +28,10 @@ void applyStep(Saga& saga, const StepSighting& seen);
 
 constexpr std::size_t kMaxSteps = 1'000;
 
+/// The handling of an event failed: ends the steps that were this handling.
+void failHandling(Saga& saga, const Id128& eventId, std::string_view service,
+                  std::string_view errorType, TimeNs timeNs);
+
 /// Steps in order of start, indices set.
 void orderSteps(Saga& saga);
 /// "a>b>!c>~b": the path of the ordered steps.

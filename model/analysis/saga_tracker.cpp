@@ -111,6 +111,10 @@ void SagaTracker::count(Digest digest, const TraceEvent& event, TimeNs nowNs) {
     Entry& entry = m_entries[*slot];
     ++entry.saga.eventCount;
     if (entry.saga.traceId.isNull()) entry.saga.traceId = event.traceId;
+    if (event.stage == Stage::Failed && !event.eventId.isNull()) {
+      failHandling(entry.saga, event.eventId, m_names.text(event.service),
+                   m_names.text(event.errorType), event.timeNs);
+    }
     touch(*slot);
     return;
   }

@@ -86,8 +86,8 @@ double Histogram::mean() const {
   if (m_count == 0) return 0;
   double sum = 0;
   for (const auto& [index, count] : m_buckets) {
-    sum += static_cast<double>((lowerBound(index) + upperBound(index) - 1) / 2) *
-           static_cast<double>(count);
+    const std::uint64_t middle = (lowerBound(index) + upperBound(index) - 1) / 2;
+    sum += static_cast<double>(middle) * static_cast<double>(count);
   }
   return sum / static_cast<double>(m_count);
 }

@@ -86,7 +86,7 @@ std::string_view sqlOperator(Comparison comparison) {
 /// What stands left of the operator. A text that is missing is the empty text, a version not said
 /// is 0; equality with something else is left bare so that the virtual table can push it down.
 std::string operand(const Expr& expr, const Literal& value, bool bareIfFilled) {
-  const std::string column(columnOf(expr.field));
+  std::string column(columnOf(expr.field));
   switch (infoOf(expr.field).kind) {
     case FieldKind::Payload: {
       if (expr.path.empty()) return "ifnull(CAST(payload AS TEXT), '')";

@@ -14,6 +14,7 @@ class TestSagas : public QObject {
   void followsStepsToTheEnd();
   void pairsCompensationsWithWhatTheyUndo();
   void eachAttemptIsAStep();
+  void aFailedHandlingEndsItsStep();
   void aDuplicateDeliveryAddsNoStep();
   void knowsSinceWhenAStepWaited();
   void aPassedDeadlineIsStuck();
@@ -107,6 +108,30 @@ void TestSagas::eachAttemptIsAStep() {
   QCOMPARE(saga.steps[0].state, StepState::Failed);
   QCOMPARE(saga.steps[1].attempt, std::uint16_t{2});
   QCOMPARE(saga.steps[1].state, StepState::Done);
+}
+
+/// Services that retry say that the handling failed, not that the step did.
+void TestSagas::aFailedHandlingEndsItsStep() {
+  Stream s;
+  s.fold(s.saga(Stage::SagaStarted, 0, "o-1"));
+  for (std::uint16_t attempt = 1; attempt <= 3; ++attempt) {
+    TraceEvent event = s.saga(Stage::StepStarted, attempt * 10, "o-1", "Charge");
+    event.eventId = {1, 2};
+    event.attempt = attempt;
+    s.fold(event);
+    event.stage = attempt == 3 ? Stage::StepDone : Stage::Failed;
+    event.timeNs += kMillisecond;
+    event.errorType = s.names.intern(attempt == 3 ? "" : "timeout");
+    // The second attempt dies without a word.
+    if (attempt != 2) s.fold(event);
+  }
+  s.take();
+  const Saga& saga = *s.sagaOf("o-1");
+  QCOMPARE(saga.variant, std::string("!Charge>!Charge>Charge"));
+  QCOMPARE(saga.steps[0].errorType, std::string("timeout"));
+  QCOMPARE(saga.steps[0].endedNs, kStart + 11 * kMillisecond);
+  QCOMPARE(saga.steps[1].endedNs, kStart + 30 * kMillisecond);
+  QCOMPARE(saga.steps[2].state, StepState::Done);
 }
 
 void TestSagas::aDuplicateDeliveryAddsNoStep() {
