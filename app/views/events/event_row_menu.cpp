@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/views/events/event_row_menu.h"
 
-#include <QClipboard>
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 
-#include "app/bridge/bridge.h"
-#include "app/views/events/event_json.h"
+#include "app/views/parts/event_condition.h"
 #include "app/views/parts/filter_text.h"
 
 namespace rheo::ui {
@@ -18,15 +15,6 @@ QString say(const char* text) {
   return QCoreApplication::translate("rheo::ui::EventRowMenu", text);
 }
 
-QString named(const char* field, const std::string& value) {
-  return value.empty() ? QString()
-                       : fieldEquals(QLatin1String(field), QString::fromStdString(value));
-}
-
-QString identified(const char* field, const Id128& id) {
-  return id.isNull() ? QString() : named(field, id.hex());
-}
-
 // Ampersands are mnemonics in menus, and values come from outside.
 QString menuText(const QString& condition) {
   QString text = condition.size() > 70 ? condition.left(69) + u'\u2026' : condition;
@@ -34,46 +22,6 @@ QString menuText(const QString& condition) {
 }
 
 }  // namespace
-
-QString conditionOf(const store::EventRow& row, EventColumn column) {
-  using C = EventColumn;
-  switch (column) {
-    case C::Stage:
-      return named("stage", std::string(stageName(row.stage)));
-    case C::Type:
-      return named("type", row.type);
-    case C::Topic:
-      return named("topic", row.topic);
-    case C::Service:
-      return named("service", row.service);
-    case C::Producer:
-      return named("producer", row.producer);
-    case C::Subscription:
-      return named("subscription", row.subscription);
-    case C::Error:
-      return named("error", row.errorType);
-    case C::Key:
-      return named("key", row.key);
-    case C::Saga:
-      return bothHold(named("saga", row.sagaType), named("sagaKey", row.sagaKey));
-    case C::Step:
-      return named("step", row.step);
-    case C::Instance:
-      return named("instance", row.instance);
-    case C::DeadLetterTopic:
-      return named("deadLetterTopic", row.deadLetterTopic);
-    case C::Kind:
-      return named("kind", std::string(kindName(row.kind)));
-    case C::EventId:
-      return identified("event", row.eventId);
-    case C::TraceId:
-      return identified("trace", row.traceId);
-    case C::CausationId:
-      return identified("cause", row.causationId);
-    default:
-      return {};
-  }
-}
 
 EventRowMenu::EventRowMenu(const store::EventRow& row, const query::Filter& current,
                            QWidget* parent)
@@ -111,21 +59,6 @@ EventRowMenu::Choice EventRowMenu::choose(const QPoint& globalAt, EventColumn un
   choice.inject = chosen == inject;
   choice.filter = chosen->data().toString();
   return choice;
-}
-
-void copyEventJson(Bridge& bridge, QObject* context, std::uint64_t row,
-                   std::function<void(const QString&)> onError) {
-  using Rows = std::vector<store::EventRow>;
-  bridge.run<Rows>(
-      context, CancelToken(),
-      [row](store::StoreReader& reader, CancelToken cancel) {
-        const std::uint64_t ids[] = {row};
-        return reader.eventRows(ids, true, cancel);
-      },
-      [onError = std::move(onError)](Result<Rows> rows) {
-        if (!rows) return onError(QString::fromStdString(rows.error().text()));
-        if (!rows->empty()) QGuiApplication::clipboard()->setText(eventToJsonText(rows->front()));
-      });
 }
 
 bool chooseColumns(QHeaderView& header, const QPoint& globalAt) {

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <QString>
-#include <functional>
 
-#include "app/views/events/event_columns.h"
+#include "app/views/parts/event_columns.h"
 #include "model/query/filter.h"
 
 class QHeaderView;
@@ -12,8 +11,6 @@ class QPoint;
 class QWidget;
 
 namespace rheo::ui {
-
-class Bridge;
 
 /// What can be done with one sighting: look at more like it, copy it, send one like it.
 class EventRowMenu {
@@ -35,11 +32,6 @@ class EventRowMenu {
   QWidget* m_parent;
 };
 
-/// The condition that a cell stands for, as the filter language writes it; empty if there is none.
-QString conditionOf(const store::EventRow& row, EventColumn column);
-/// Fetches the sighting with its payload and puts it on the clipboard as JSON.
-void copyEventJson(Bridge& bridge, QObject* context, std::uint64_t row,
-                   std::function<void(const QString&)> onError);
 /// The menu of columns; true when something was changed.
 bool chooseColumns(QHeaderView& header, const QPoint& globalAt);
 

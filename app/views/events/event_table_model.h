@@ -9,8 +9,8 @@
 #include <unordered_map>
 
 #include "app/bridge/bridge.h"
-#include "app/views/events/event_columns.h"
 #include "app/views/events/event_ids.h"
+#include "app/views/parts/event_columns.h"
 
 namespace rheo::ui {
 

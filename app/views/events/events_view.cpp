@@ -15,6 +15,8 @@
 #include "app/views/events/event_row_menu.h"
 #include "app/views/events/event_table_model.h"
 #include "app/views/parts/controls.h"
+#include "app/views/parts/copy_event.h"
+#include "app/views/parts/event_condition.h"
 #include "app/views/parts/filter_text.h"
 #include "app/views/parts/table_look.h"
 

@@ -20,7 +20,9 @@ void JsonHighlighter::markString(const QString& text, qsizetype from, qsizetype 
   const auto inside = QStringView(text).mid(from, to - from);
   const bool blanked = inside.contains(u'\u2022') || inside.contains(QStringLiteral("***"));
   setFormat(static_cast<int>(from), static_cast<int>(to - from),
-            blanked ? theme.compensation : isKey ? theme.muted : theme.text);
+            blanked ? theme.compensation
+            : isKey ? theme.muted
+                    : theme.text);
 }
 
 void JsonHighlighter::highlightBlock(const QString& text) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/views/events/event_json.h"
+#include "app/views/parts/event_json.h"
 
 #include <QDateTime>
 #include <QJsonArray>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/views/events/event_columns.h"
+#include "app/views/parts/event_columns.h"
 
 #include <QCoreApplication>
 #include <QStringList>

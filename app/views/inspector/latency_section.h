@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+#include "model/store/results.h"
+
+class QLabel;
+
+namespace rheo::ui {
+
+class HopBar;
+class LatencyChart;
+
+/// "Where the time goes" and "Latency over the range", as several panels show them.
+class LatencySection : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LatencySection(QWidget* parent = nullptr);
+  void setLatency(store::Latency latency, TimeRange range);
+  [[nodiscard]] bool isPainted() const;
+
+ Q_SIGNALS:
+  void rangeRequested(rheo::TimeRange range);
+
+ private:
+  QLabel* m_caption;
+  HopBar* m_bar;
+  LatencyChart* m_chart;
+  QLabel* m_scale;
+};
+
+}  // namespace rheo::ui
