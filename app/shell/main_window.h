@@ -91,6 +91,7 @@ class MainWindow : public QMainWindow {
   void buildHelpMenu(QMenu* menu);
   void openPalette();
   void openKeys();
+  void listenTo(QWidget* dialog);
   void openInject(quint64 eventRow);
   void openReplay(const QString& filter);
   void chooseFile();

@@ -53,9 +53,19 @@ void MainWindow::choosePicture() {
   }
 }
 
+void MainWindow::listenTo(QWidget* dialog) {
+  if (!m_parts.control.listen) return;
+  m_parts.control.listen(
+      dialog, this, [this](const Selection& selection) { m_scenes->select(selection); },
+      [this](const QString& text) { say(JournalEntry::Level::Info, text); });
+}
+
 void MainWindow::openInject(quint64 eventRow) {
   if (!m_parts.control.inject) return;
-  if (!m_injectDialog) m_injectDialog = m_parts.control.inject(*m_bridge, this);
+  if (!m_injectDialog) {
+    m_injectDialog = m_parts.control.inject(*m_bridge, this);
+    listenTo(m_injectDialog);
+  }
   if (m_parts.control.fillInject)
     m_parts.control.fillInject(m_injectDialog, m_scenes->scene(), eventRow);
   m_injectDialog->show();
@@ -64,7 +74,10 @@ void MainWindow::openInject(quint64 eventRow) {
 
 void MainWindow::openReplay(const QString& filter) {
   if (!m_parts.control.replay) return;
-  if (!m_replayDialog) m_replayDialog = m_parts.control.replay(*m_bridge, this);
+  if (!m_replayDialog) {
+    m_replayDialog = m_parts.control.replay(*m_bridge, this);
+    listenTo(m_replayDialog);
+  }
   if (m_parts.control.fillReplay)
     m_parts.control.fillReplay(m_replayDialog, m_scenes->scene(), filter);
   m_replayDialog->show();

@@ -21,6 +21,10 @@ struct ControlDialogs {
   std::function<QWidget*(Bridge&, QWidget*)> replay;
   std::function<void(QWidget*, const Scene&, quint64 eventRow)> fillInject;
   std::function<void(QWidget*, const Scene&, const QString& filter)> fillReplay;
+  /// Connects what a dialog says: an event to show, a line for the journal.
+  std::function<void(QWidget*, QObject* context, std::function<void(const Selection&)> select,
+                     std::function<void(const QString&)> journal)>
+      listen;
 };
 ControlDialogs controlDialogs();
 
