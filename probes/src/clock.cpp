@@ -41,11 +41,6 @@ Reading readBoth(clockid_t id) noexcept {
 
 }  // namespace
 
-Clock& Clock::instance() noexcept {
-  static constinit Clock clock;
-  return clock;
-}
-
 void Clock::publish(std::uint64_t ticks, std::int64_t ns, std::uint64_t rate) noexcept {
   const std::uint32_t version = m_version.load(std::memory_order_relaxed);
   m_version.store(version + 1, std::memory_order_relaxed);

@@ -26,7 +26,7 @@ inline std::int64_t monotonicNs() noexcept {
 class Clock {
  public:
   /// The clock of the process; usable at once, from any thread.
-  static Clock& instance() noexcept;
+  static Clock& instance() noexcept { return s_instance; }
 
   [[nodiscard]] std::int64_t nowNs() const noexcept {
 #if defined(__x86_64__)
@@ -57,6 +57,8 @@ class Clock {
 
   void publish(std::uint64_t ticks, std::int64_t ns, std::uint64_t rate) noexcept;
 
+  static Clock s_instance;
+
   std::atomic<std::uint32_t> m_version{0};  ///< odd while being written
   std::atomic<std::uint64_t> m_baseTicks{0};
   std::atomic<std::int64_t> m_baseNs{0};
@@ -67,5 +69,7 @@ class Clock {
   std::int64_t m_lastFollowNs = 0;
   bool m_calibrated = false;
 };
+
+inline constinit Clock Clock::s_instance;
 
 }  // namespace rheo::probe

@@ -39,7 +39,11 @@ class alignas(64) Stream {
     const std::size_t bytes = (head + body + 7) & ~std::size_t{7};
     char* at = m_at;
     if (bytes > static_cast<std::size_t>(m_end - at)) [[unlikely]] {
-      if (bytes > capacity()) return appendLong(s, bytes);
+      if (bytes > capacity()) {
+        // A copy, so that `s` itself never needs an address and stays in registers.
+        const Sighting copy = s;
+        return appendLong(copy, bytes);
+      }
       at = makeRoom();
       if (at == nullptr) return false;
     }
