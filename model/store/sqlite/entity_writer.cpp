@@ -81,8 +81,9 @@ Result<void> EntityWriter::gap(const Gap& g, const NameTable& names) {
 }
 
 Result<void> EntityWriter::saga(const Saga& s) {
+  const std::string traceId = idText(s.traceId);  // bound by reference until the statement has run
   m_saga.bind(s.type, s.key, sagaStateName(s.state), s.startedNs, s.updatedNs, s.endedNs,
-              s.deadlineNs, s.stuckAt, s.variant, idText(s.traceId), s.eventCount);
+              s.deadlineNs, s.stuckAt, s.variant, traceId, s.eventCount);
   std::int64_t id = 0;
   while (m_saga.next()) id = m_saga.integer(0);
   RHEO_TRY(m_saga.status());
