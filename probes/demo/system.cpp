@@ -18,6 +18,7 @@
 namespace rheo::demo {
 namespace {
 
+constexpr const char* kBroker = "broker";
 constexpr std::int64_t kReadyNs = 20 * kS;
 constexpr std::int64_t kDrainNs = 3 * kS;
 constexpr std::int64_t kQuitNs = 8 * kS;
@@ -75,7 +76,7 @@ int System::run() {
 }
 
 bool System::startBroker() {
-  Child broker("broker");
+  Child broker(kBroker);
   const std::string trouble = broker.start({m_binDir + "/rheo-demo-broker", "--managed", "--bind",
                                             "ipc://" + m_directory + "/broker.ipc"});
   if (!trouble.empty()) {
@@ -161,10 +162,10 @@ void System::runFor(double seconds) {
 void System::drain() {
   const std::int64_t deadline = steadyNs() + kDrainNs;
   // Empty twice in a row: a handler may have been about to publish the first time.
-  for (int empty = 0; empty < 2 && steadyNs() < deadline && m_stops < 2;) {
+  for (int empty = 0; empty < 2 && !m_gone[0] && steadyNs() < deadline && m_stops < 2;) {
     m_pending = -1;
     m_children.front().tell("stats");
-    while (m_pending < 0 && steadyNs() < deadline && m_stops < 2) turn(20);
+    while (m_pending < 0 && !m_gone[0] && steadyNs() < deadline && m_stops < 2) turn(20);
     empty = m_pending == 0 ? empty + 1 : 0;
     const std::int64_t next = steadyNs() + 60 * kMs;
     while (steadyNs() < next) turn(20);
@@ -242,6 +243,8 @@ void System::noticeEnds() {
     for (std::string line; child.takeLine(line);) take(child, line);
     if (!m_quitting) {
       complain("service " + child.name() + ' ' + describeStatus(child.status()));
+      // Nothing goes on without the broker; the others do without any one of them.
+      if (child.name() == kBroker) ++m_stops;
     } else if (!m_said[i] || child.status() != 0) {
       complain("service " + child.name() + ' ' + describeStatus(child.status()) +
                (m_said[i] ? "" : " without a last word"));

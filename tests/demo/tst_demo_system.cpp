@@ -21,13 +21,30 @@ QString program() {
 }
 
 /// Processes whose command line holds the text, zombies left out.
-int processesWith(const QByteArray& text) {
-  int count = 0;
+QList<pid_t> processes(const QByteArray& text) {
+  QList<pid_t> found;
   for (const QString& entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
     QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
-    if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text)) ++count;
+    if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text)) found += entry.toInt();
   }
-  return count;
+  return found;
+}
+
+int processesWith(const QByteArray& text) {
+  return static_cast<int>(processes(text).size());
+}
+
+/// Kills the one child of `parent` whose command line holds the text; false while there is none.
+bool killChild(const QProcess& parent, const QByteArray& text) {
+  for (const pid_t pid : processes(text)) {
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    // "pid (name) state parent ..."
+    if (!file.open(QIODevice::ReadOnly)) continue;
+    const QByteArray stat = file.readAll();
+    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields.value(1).toLongLong() == parent.processId()) return ::kill(pid, SIGKILL) == 0;
+  }
+  return false;
 }
 
 struct Ended {
@@ -207,6 +224,31 @@ class TstDemoSystem : public QObject {
     QCOMPARE(read(demo).lines.size(), kShopProcesses);
   }
 
+  void deadServiceIsNamedAndTheOthersGoOn() {
+    QProcess demo;
+    start(demo, {u"--duration=3"_qs});
+    awaitRunning(demo);
+    QVERIFY(killChild(demo, QByteArray("--service\0shipping", 18)));
+    QVERIFY(demo.waitForFinished(30'000));
+    const Ended ended = read(demo);
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.errors.contains(u"shipping-1 ended with signal 9"_qs), qPrintable(ended.errors));
+    QCOMPARE(ended.lines.size(), kShopProcesses - 1);
+  }
+
+  void withoutItsBrokerItEnds() {
+    QProcess demo;
+    start(demo, {});
+    awaitRunning(demo);
+    QVERIFY(killChild(demo, "rheo-demo-broker"));
+    QVERIFY(demo.waitForFinished(30'000));
+    const Ended ended = read(demo);
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.errors.contains(u"broker ended with signal 9"_qs), qPrintable(ended.errors));
+    QCOMPARE(ended.lines.size(), kShopProcesses);
+    QCOMPARE(processesWith(m_endpoint.toUtf8()), 0);
+  }
+
   void itsOwnDeathStopsThemTooAndLeavesNothing() {
     QProcess demo;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -230,6 +272,13 @@ class TstDemoSystem : public QObject {
         program(),
         QStringList{QStringLiteral("demo"), QStringLiteral("--endpoint"), m_endpoint} + arguments);
     QVERIFY(demo.waitForStarted());
+  }
+
+  /// Until it says that all services are ready.
+  static void awaitRunning(QProcess& demo) {
+    demo.setReadChannel(QProcess::StandardError);
+    QTRY_VERIFY_WITH_TIMEOUT(demo.canReadLine(), 20'000);
+    QVERIFY(demo.readLine().contains("processes of shop run"));
   }
 
   static void stop(QProcess& demo, int signal) {
