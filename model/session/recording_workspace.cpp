@@ -31,6 +31,8 @@ RecordingWorkspace::~RecordingWorkspace() {
 }
 
 Result<void> RecordingWorkspace::open() {
+  const Result<void> locked = m_lock.take(m_options.path);
+  if (!locked) return locked;
   Result<std::unique_ptr<store::StoreWriter>> writer =
       store::openWriter(m_options.path, {m_options.durable});
   if (!writer) return writer.error();
@@ -108,7 +110,11 @@ Result<void> RecordingWorkspace::stop() {
   if (m_writer) {
     const Result<void> closed = m_writer->close();
     if (m_outcome.ok()) m_outcome = closed;
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(m_options.path, unknown);
+    if (!unknown) m_closedSize = size;
   }
+  m_lock.release();
   return m_outcome;
 }
 
@@ -126,7 +132,7 @@ LiveStatus RecordingWorkspace::status() const {
   status.lost = recorder.lost;
   status.gaps = recorder.gaps;
   status.eventsPerS = recorder.eventsPerS;
-  status.sizeBytes = recorder.sizeBytes;
+  status.sizeBytes = m_closedSize != 0 ? m_closedSize.load() : recorder.sizeBytes;
   status.behindNs = recorder.behindNs;
   status.queued = recorder.queued;
   status.trouble = recorder.trouble;

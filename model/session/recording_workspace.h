@@ -9,6 +9,7 @@
 #include "model/metrics/exporter.h"
 #include "model/pipeline/recorder.h"
 #include "model/session/analysis_enricher.h"
+#include "model/session/recording_lock.h"
 #include "model/session/workspace.h"
 #include "model/session/zeromq_transport.h"
 #include "model/sources/zeromq_source.h"
@@ -23,7 +24,9 @@ class RecordingWorkspace final : public Workspace {
 
   Result<std::unique_ptr<store::StoreReader>> reader() const override;
   LiveStatus status() const override;
-  control::Injector* injector() override { return m_options.allowControl ? &*m_injector : nullptr; }
+  control::Injector* injector() override {
+    return m_options.allowControl && m_recording ? m_injector.get() : nullptr;
+  }
   Result<void> audit(const store::AuditEntry& entry) override { return m_recorder->audit(entry); }
   Result<void> stop() override;
 
@@ -35,6 +38,7 @@ class RecordingWorkspace final : public Workspace {
   [[nodiscard]] metrics::Health health() const;
 
   const RecordOptions m_options;
+  RecordingLock m_lock;
   std::unique_ptr<store::StoreWriter> m_writer;
   std::unique_ptr<AnalysisEnricher> m_enricher;
   std::unique_ptr<Recorder> m_recorder;
@@ -44,6 +48,7 @@ class RecordingWorkspace final : public Workspace {
   std::unique_ptr<sources::ZeroMqSource> m_source;
   std::vector<std::string> m_endpoints;
   std::atomic<bool> m_recording{false};
+  std::atomic<std::uint64_t> m_closedSize{0};  ///< of the file, once it is closed
   std::mutex m_stopMutex;
   bool m_stopped = false;  ///< guarded by m_stopMutex
   Result<void> m_outcome;  ///< guarded by m_stopMutex

@@ -84,6 +84,7 @@ class TestWorkspace : public QObject {
   void goesOnWithARecordingWithoutLossOrRepetition();
   void stopIsCompleteAndMayBeRepeated();
   void aBusyEndpointLeavesNoFileBehind();
+  void aSecondRecorderOfTheSameFileIsRefused();
   void injectsAndHearsTheAnswer();
   void withoutControlThereIsNoInjector();
   void opensWhatWasRecorded();
@@ -145,6 +146,7 @@ void TestWorkspace::stopIsCompleteAndMayBeRepeated() {
   QVERIFY(workspace->stop().ok());
   QVERIFY(workspace->stop().ok());
   QVERIFY(!workspace->status().recording);
+  QVERIFY(workspace->injector() == nullptr);
   QVERIFY(!workspace->audit({1, "me", "inject", "{}", "sent"}).ok());
   QCOMPARE(stored(*workspace), std::uint64_t(50));
 }
@@ -158,6 +160,17 @@ void TestWorkspace::aBusyEndpointLeavesNoFileBehind() {
   QVERIFY(!refused.ok());
   QVERIFY(refused.error().text().find("already") != std::string::npos);
   QVERIFY(!QFile::exists(QString::fromStdString(second.options.path)));
+}
+
+void TestWorkspace::aSecondRecorderOfTheSameFileIsRefused() {
+  const Recording recording;
+  const auto workspace = recording.start();
+  QVERIFY(workspace);
+  RecordOptions options = recording.options;
+  options.endpoints = {"tcp://127.0.0.1:*"};
+  const auto refused = Workspace::record(options);
+  QVERIFY(!refused.ok());
+  QVERIFY(refused.error().text().find("run.rheo") != std::string::npos);
 }
 
 void TestWorkspace::injectsAndHearsTheAnswer() {
