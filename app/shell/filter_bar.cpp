@@ -36,6 +36,7 @@ FilterBar::FilterBar(QWidget* parent)
   setPlaceholderText(tr("Filter: topic == \"orders.placed\" && latency > 250ms"));
   setFixedHeight(Theme::kControlHeight);
   setMaxLength(4096);
+  setFont(Theme::current().mono(12.5));
   m_completer->setModel(m_completions);
   m_completer->setWidget(this);
   m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
@@ -51,7 +52,7 @@ FilterBar::FilterBar(QWidget* parent)
   });
   connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
           &FilterBar::insertCompletion);
-  restyle();
+  makeRoom();
 }
 
 void FilterBar::check() {
@@ -72,7 +73,7 @@ void FilterBar::check() {
     setToolTip(said.toHtmlEscaped());
   }
   setAccessibleDescription(toolTip());
-  restyle();
+  makeRoom();
 }
 
 void FilterBar::apply() {
@@ -98,32 +99,24 @@ void FilterBar::showFilter(const query::Filter& filter) {
 void FilterBar::setMatches(const QString& text) {
   if (m_matches == text) return;
   m_matches = text;
-  restyle();
+  makeRoom();
 }
 
-void FilterBar::restyle() {
+// Room for the mark at the left and the words at the right. Colours are painted, not set as a style
+// sheet: that would change the palette, which calls here again.
+void FilterBar::makeRoom() {
   const Theme& theme = Theme::current();
-  const QColor border = m_state == State::Invalid ? theme.error
-                        : m_state == State::Valid ? theme.ok
-                                                  : theme.line;
-  setStyleSheet(QStringLiteral("QLineEdit { border: 1px solid %1; }").arg(border.name()));
-  setFont(theme.mono(12.5));
   const QString right = m_state == State::Invalid ? toolTip() : m_matches;
-  const int room = right.isEmpty()
-                       ? 8
-                       : static_cast<int>(tabularWidth(QFontMetricsF(theme.caption()), right)) + 20;
-  setTextMargins(kMarkRoom - 8, 0, qMin(room, width() / 2) - 8, 0);
+  const double words = tabularWidth(QFontMetricsF(theme.caption()), right);
+  const int room = right.isEmpty() ? 0 : qMin(static_cast<int>(words) + 12, width() / 2);
+  const QMargins margins(kMarkRoom - 8, 0, room, 0);
+  if (margins != textMargins()) setTextMargins(margins);
   update();
 }
 
-void FilterBar::changeEvent(QEvent* event) {
-  QLineEdit::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) QTimer::singleShot(0, this, &FilterBar::restyle);
-}
-
-bool FilterBar::event(QEvent* event) {
-  if (event->type() == QEvent::Resize) QTimer::singleShot(0, this, &FilterBar::restyle);
-  return QLineEdit::event(event);
+void FilterBar::resizeEvent(QResizeEvent* event) {
+  QLineEdit::resizeEvent(event);
+  makeRoom();
 }
 
 void FilterBar::paintEvent(QPaintEvent* event) {
@@ -131,6 +124,11 @@ void FilterBar::paintEvent(QPaintEvent* event) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
+  if (m_state != State::Empty) {
+    painter.setPen(QPen(m_state == State::Valid ? theme.ok : theme.error, 1.4));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.7, 0.7, -0.7, -0.7), Theme::kControlRadius,
+                            Theme::kControlRadius);
+  }
   const QPointF at(kMarkRoom / 2.0 + 2, height() / 2.0);
   if (m_state == State::Valid) {
     paintStateMark(painter, StateMark::Ok, at, 5);

@@ -34,6 +34,7 @@ class FilterBar : public QLineEdit {
   void showFilter(const query::Filter& filter);
   /// "1 284 of 61 377", or empty.
   void setMatches(const QString& text);
+  [[nodiscard]] QString matches() const { return m_matches; }
   void setHistory(const QStringList& history) { m_history = history; }
   [[nodiscard]] QStringList history() const { return m_history; }
 
@@ -43,13 +44,12 @@ class FilterBar : public QLineEdit {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void changeEvent(QEvent* event) override;
-  bool event(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void check();
   void apply();
-  void restyle();
+  void makeRoom();
   void offerCompletions(bool asked);
   void insertCompletion(const QModelIndex& index);
   void recall(int step);

@@ -19,6 +19,7 @@ class TstFilterBar : public QObject {
   void escapeClears();
   void showsTheFilterOfTheSceneSilently();
   void recallsEarlierFilters();
+  void comesToRest();
 };
 
 void TstFilterBar::saysWhetherTheFilterIsUnderstood() {
@@ -106,6 +107,28 @@ void TstFilterBar::recallsEarlierFilters() {
   QCOMPARE(bar.text(), QStringLiteral("failed"));
   QTest::keyClick(&bar, Qt::Key_Down);
   QCOMPARE(bar.text(), QStringLiteral("duplicate"));
+}
+
+/// Counts what reaches an object.
+class EventCounter : public QObject {
+ public:
+  bool eventFilter(QObject*, QEvent*) override {
+    ++count;
+    return false;
+  }
+  int count = 0;
+};
+
+void TstFilterBar::comesToRest() {
+  FilterBar bar;
+  bar.show();
+  bar.setText(QStringLiteral("failed"));
+  bar.setMatches(QStringLiteral("1 of 2"));
+  QCoreApplication::processEvents();
+  EventCounter counter;
+  bar.installEventFilter(&counter);
+  for (int i = 0; i < 50; ++i) QCoreApplication::processEvents();
+  QVERIFY2(counter.count < 10, qPrintable(QString::number(counter.count)));
 }
 
 QTEST_MAIN(TstFilterBar)

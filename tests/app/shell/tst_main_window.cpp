@@ -173,6 +173,7 @@ void TstMainWindow::filterFromAViewReachesEveryView() {
   Q_EMIT view(window, 0)->filterRequested(QStringLiteral("failed"));
   QCOMPARE(view(window, 0)->last.filter.text(), std::string("failed"));
   QCOMPARE(window.topBar().filterBar()->text(), QStringLiteral("failed"));
+  QTRY_VERIFY(window.topBar().filterBar()->matches().contains(QStringLiteral(" of ")));
   window.pages().show(QStringLiteral("two"));
   QCOMPARE(view(window, 1)->last.filter.text(), std::string("failed"));
 }
