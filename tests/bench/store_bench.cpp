@@ -146,7 +146,7 @@ void writeRows(benchmark::State& state) {
 }
 BENCHMARK(writeRows)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
-/// One recording for all questions.
+/// One recording for all questions; made before the first is timed.
 class Recording {
  public:
   static Recording& get() {
@@ -185,16 +185,19 @@ TimeRange oddRange() {
 }
 
 void askSummary(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) must(Recording::get().reader().summary({oddRange(), {}}, {}));
 }
 BENCHMARK(askSummary)->Unit(benchmark::kMillisecond);
 
 void askTopology(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) must(Recording::get().reader().topology({oddRange(), {}}, {}));
 }
 BENCHMARK(askTopology)->Unit(benchmark::kMillisecond);
 
 void askThroughput(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) {
     must(Recording::get().reader().throughput({oddRange(), {}}, store::GroupBy::Topic, 0, {}));
   }
@@ -202,6 +205,7 @@ void askThroughput(benchmark::State& state) {
 BENCHMARK(askThroughput)->Unit(benchmark::kMillisecond);
 
 void askLatency(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) {
     must(Recording::get().reader().latency({oddRange(), {}}, store::LatencyPart::Total, 0, {}));
   }
@@ -209,6 +213,7 @@ void askLatency(benchmark::State& state) {
 BENCHMARK(askLatency)->Unit(benchmark::kMillisecond);
 
 void askFilteredRows(benchmark::State& state) {
+  Recording::get();
   const auto filter =
       *query::Filter::parse(R"(topic == "orders" && type == "ordersCreated" && latency > 1500us)");
   for (auto _ : state) {
@@ -219,11 +224,13 @@ void askFilteredRows(benchmark::State& state) {
 BENCHMARK(askFilteredRows)->Unit(benchmark::kMillisecond);
 
 void askOneTrace(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) must(Recording::get().reader().trace(Recording::get().someTrace(), {}));
 }
 BENCHMARK(askOneTrace)->Unit(benchmark::kMillisecond);
 
 void askSqlP99ByTopic(benchmark::State& state) {
+  Recording::get();
   for (auto _ : state) {
     must(Recording::get().reader().sql("SELECT topic, p99(latency_ns) FROM hop GROUP BY topic", 100,
                                        {}));

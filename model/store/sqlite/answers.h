@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/store/sqlite/archive.h"
@@ -29,6 +31,9 @@ Result<std::vector<EventRow>> answerById(Archive& archive, Id128 id, IdRole role
 
 Result<std::vector<Saga>> answerSagas(Archive& archive, const Query& query, std::size_t limit,
                                       const CancelToken& cancel);
+/// How many of those sagas are in each state.
+Result<std::map<std::string, std::uint64_t>> answerSagaCounts(Archive& archive, const Query& query,
+                                                              const CancelToken& cancel);
 Result<Saga> answerSaga(Archive& archive, std::int64_t id);
 Result<std::vector<SagaVariant>> answerSagaVariants(Archive& archive, const Query& query,
                                                     const CancelToken& cancel);

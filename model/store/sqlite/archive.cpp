@@ -62,7 +62,11 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
   if (isEmpty) return Error{"the file is empty", path, "Choose a file that `rheo record` wrote"};
   RHEO_TRY(checkSchema(m_db));
   RHEO_TRY(prepare());
-  return m_db.exec("PRAGMA query_only=ON");
+  RHEO_TRY(m_db.exec("PRAGMA query_only=ON"));
+  // Names are asked for before the first question is.
+  auto loaded = begin();
+  end();
+  return loaded;
 }
 
 Result<void> Archive::prepare() {

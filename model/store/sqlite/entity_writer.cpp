@@ -25,12 +25,16 @@ Result<void> EntityWriter::prepare(Database& db) {
        "VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
       {&m_saga,
        "INSERT INTO saga(type, key, state, started_ns, updated_ns, ended_ns, deadline_ns, "
-       "stuck_at, variant, trace_id, event_count) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+       "stuck_at, variant, trace_id, event_count) VALUES(?1, ?2, ?3, ?4, ?5, nullif(?6, 0), "
+       "nullif(?7, 0), ?8, ?9, ?10, "
        "?11) ON CONFLICT(type, key, started_ns) DO UPDATE SET state = ?3, updated_ns = ?5, "
-       "ended_ns = ?6, deadline_ns = ?7, stuck_at = ?8, variant = ?9, trace_id = ?10, event_count "
+       "ended_ns = nullif(?6, 0), deadline_ns = nullif(?7, 0), stuck_at = ?8, variant = ?9, "
+       "trace_id = ?10, event_count "
        "= ?11 RETURNING id"},
       {&m_deleteSteps, "DELETE FROM saga_step WHERE saga = ?"},
-      {&m_step, "INSERT OR REPLACE INTO saga_step VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&m_step,
+       "INSERT OR REPLACE INTO saga_step VALUES(?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), nullif(?, "
+       "0), nullif(?, 0), ?)"},
       {&m_problem,
        "INSERT INTO problem(kind, severity, time_ns, count, service, topic, subscription, type, "
        "detail, event_id, saga) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},

@@ -44,7 +44,7 @@ Result<std::vector<Saga>> answerSagas(Archive& archive, const Query& query, std:
   }
   auto select = archive.db().prepare(
       sagaSelect() +
-      "WHERE started_ns < ? AND (ended_ns = 0 OR ended_ns > ?) ORDER BY started_ns "
+      "WHERE started_ns < ? AND (ended_ns IS NULL OR ended_ns > ?) ORDER BY started_ns "
       "DESC, id DESC");
   if (!select) return select.error();
   select->bind(query.range.to, query.range.from);
@@ -56,6 +56,28 @@ Result<std::vector<Saga>> answerSagas(Archive& archive, const Query& query, std:
   }
   RHEO_TRY(select->status());
   return sagas;
+}
+
+Result<std::map<std::string, std::uint64_t>> answerSagaCounts(Archive& archive, const Query& query,
+                                                              const CancelToken& cancel) {
+  std::map<std::string, std::uint64_t> counts;
+  if (!query.filter.matchesAll()) {
+    const auto sagas = answerSagas(archive, query, std::numeric_limits<std::size_t>::max(), cancel);
+    if (!sagas) return sagas.error();
+    for (const Saga& saga : *sagas) ++counts[std::string(sagaStateName(saga.state))];
+    return counts;
+  }
+  auto select = archive.db().prepare(
+      "SELECT state, count(*) FROM main.saga WHERE started_ns < ? AND (ended_ns IS NULL OR "
+      "ended_ns "
+      "> ?) GROUP BY state");
+  if (!select) return select.error();
+  select->bind(query.range.to, query.range.from);
+  while (select->next()) {
+    counts[std::string(select->text(0))] = static_cast<std::uint64_t>(select->integer(1));
+  }
+  RHEO_TRY(select->status());
+  return counts;
 }
 
 Result<Saga> answerSaga(Archive& archive, std::int64_t id) {

@@ -55,9 +55,9 @@ Result<Summary> answerSummary(Archive& archive, const Query& query, const Cancel
   if (!gaps) return gaps.error();
   out.gaps = gaps->size();
   for (const GapBand& gap : *gaps) out.lost += gap.count;
-  const auto sagas = answerSagas(archive, query, std::numeric_limits<std::size_t>::max(), cancel);
+  auto sagas = answerSagaCounts(archive, query, cancel);
   if (!sagas) return sagas.error();
-  for (const Saga& saga : *sagas) ++out.sagas[std::string(sagaStateName(saga.state))];
+  out.sagas = std::move(*sagas);
   const auto problems = answerProblems(archive, query, cancel);
   if (!problems) return problems.error();
   addProblems(*problems, out);

@@ -29,35 +29,43 @@ std::string_view groupName(const Archive& archive, const Cell& cell, GroupBy gro
   return stageName(cell.stage);
 }
 
-std::uint64_t total(const ThroughputSeries& series) {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t count : series.counts) sum += count;
-  return sum;
-}
-
-ThroughputSeries emptySeries(std::string name, std::size_t buckets) {
-  return {std::move(name), std::vector<std::uint64_t>(buckets), std::vector<std::uint64_t>(buckets),
-          std::vector<std::uint64_t>(buckets)};
-}
-
-void addInto(ThroughputSeries& sum, const ThroughputSeries& other) {
-  for (std::size_t i = 0; i < sum.counts.size(); ++i) {
-    sum.counts[i] += other.counts[i];
-    sum.errors[i] += other.errors[i];
-    sum.bytes[i] += other.bytes[i];
+/// Series for the groups, largest first. At most kMaxSeries however many groups there are: what is
+/// beyond goes into one series "other".
+class SeriesTable {
+ public:
+  SeriesTable(const Archive& archive, GroupBy groupBy, const BucketTotals& totals,
+              std::size_t buckets) {
+    std::map<std::string_view, std::uint64_t> sums;
+    for (const auto& [start, cells] : totals) {
+      for (const auto& [id, stats] : cells) {
+        sums[groupName(archive, archive.cells().at(id), groupBy)] += stats.count;
+      }
+    }
+    std::vector<std::pair<std::string_view, std::uint64_t>> order(sums.begin(), sums.end());
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const bool all = order.size() <= kMaxSeries;
+    if (!all) order.resize(kMaxSeries - 1);
+    for (const auto& [name, sum] : order) add(std::string(name), buckets);
+    for (std::size_t i = 0; i < order.size(); ++i) m_index.emplace(order[i].first, i);
+    if (!all) add("other", buckets);
   }
-}
 
-/// Largest first; what is beyond the limit becomes one series "other".
-void order(std::vector<ThroughputSeries>& series, std::size_t buckets) {
-  std::stable_sort(series.begin(), series.end(),
-                   [](const auto& a, const auto& b) { return total(a) > total(b); });
-  if (series.size() <= kMaxSeries) return;
-  auto other = emptySeries("other", buckets);
-  for (std::size_t i = kMaxSeries - 1; i < series.size(); ++i) addInto(other, series[i]);
-  series.resize(kMaxSeries - 1);
-  series.push_back(std::move(other));
-}
+  ThroughputSeries& at(std::string_view name) {
+    const auto found = m_index.find(name);
+    return found == m_index.end() ? m_series.back() : m_series[found->second];
+  }
+  std::vector<ThroughputSeries> take() { return std::move(m_series); }
+
+ private:
+  void add(std::string name, std::size_t buckets) {
+    const std::vector<std::uint64_t> zeros(buckets);
+    m_series.push_back({std::move(name), zeros, zeros, zeros});
+  }
+
+  std::vector<ThroughputSeries> m_series;
+  std::map<std::string_view, std::size_t> m_index;
+};
 
 }  // namespace
 
@@ -100,24 +108,19 @@ Result<Throughput> answerThroughput(Archive& archive, const Query& query, GroupB
   out.buckets = static_cast<std::size_t>(bucketOf(range.to - 1, out.bucketNs) - first + 1);
   const auto totals = collect(archive, query, out.bucketNs, false, cancel);
   if (!totals) return totals.error();
-  std::map<std::string_view, ThroughputSeries> byName;
+  SeriesTable table(archive, groupBy, *totals, out.buckets);
   for (const auto& [start, cells] : *totals) {
     const auto at = static_cast<std::size_t>(bucketOf(start, out.bucketNs) - first);
     if (at >= out.buckets) continue;  // a bucket start that saturated
     for (const auto& [id, stats] : cells) {
       const Cell& cell = archive.cells().at(id);
-      const auto name = groupName(archive, cell, groupBy);
-      auto found = byName.find(name);
-      if (found == byName.end()) {
-        found = byName.emplace(name, emptySeries(std::string(name), out.buckets)).first;
-      }
-      found->second.counts[at] += stats.count;
-      found->second.bytes[at] += stats.bytes;
-      if (isError(cell.stage)) found->second.errors[at] += stats.count;
+      ThroughputSeries& series = table.at(groupName(archive, cell, groupBy));
+      series.counts[at] += stats.count;
+      series.bytes[at] += stats.bytes;
+      if (isError(cell.stage)) series.errors[at] += stats.count;
     }
   }
-  for (auto& [name, series] : byName) out.series.push_back(std::move(series));
-  order(out.series, out.buckets);
+  out.series = table.take();
   return out;
 }
 
