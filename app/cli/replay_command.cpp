@@ -133,14 +133,26 @@ class Printer {
   TimeNs m_printedNs = 0;
 };
 
+/// Services connect one after the other: a moment's patience until somebody takes every event.
+Result<control::ReplayEstimate> estimate(const Workspace& workspace, StopSignals& signals,
+                                         store::StoreReader& reader,
+                                         const control::ReplayPlan& plan) {
+  const TimeNs patience = nowNs() + 2 * kSecond;
+  while (true) {
+    auto found = control::estimateReplay(reader, plan, workspace.status().sessions, {});
+    const bool isWhole = !found || found->sendable == found->events;
+    if (isWhole || nowNs() > patience || signals.wait(250)) return found;
+  }
+}
+
 /// Runs on a thread of its own, so that Ctrl+C can cancel it.
 int replay(Workspace& workspace, StopSignals& signals, store::StoreReader& reader,
            const control::ReplayPlan& plan, bool dryRun) {
+  const auto estimated = estimate(workspace, signals, reader, plan);
+  if (!estimated) return complain(QString::fromStdString(estimated.error().text()), kFailed);
+  print(estimated.value());
   const std::vector<SessionInfo> sessions = workspace.status().sessions;
   CancelToken cancel;
-  const auto estimate = control::estimateReplay(reader, plan, sessions, cancel);
-  if (!estimate) return complain(QString::fromStdString(estimate.error().text()), kFailed);
-  print(estimate.value());
   std::optional<Result<control::ReplayProgress>> outcome;
   std::atomic<bool> done{false};
   std::thread worker([&] {

@@ -132,7 +132,9 @@ void ProbeProtocol::tickSession(ProbeSession& session, TimeNs nowNs, std::vector
                                        std::to_string(session.info.emitted) + " events emitted");
     return;
   }
-  if (session.info.state != SessionState::Live || nowNs - session.heardNs <= kSilence) return;
+  const bool isMissed = session.info.state == SessionState::Live || session.expected;
+  if (!isMissed || nowNs - session.heardNs <= kSilence) return;
+  session.expected = false;
   session.info.state = SessionState::Vanished;
   announce(session);
   say(JournalEntry::Level::Warning,

@@ -55,6 +55,10 @@ void ProbeProtocol::restore(Restored restored, TimeNs nowNs) {
     session->service = m_sink.names().intern(info.service);
     session->instance = m_sink.names().intern(info.instance);
     session->info = std::move(info);
+    // Nobody is live before it has spoken.
+    session->expected = session->info.state == SessionState::Live;
+    if (session->expected) session->info.state = SessionState::Vanished;
+    if (session->expected) m_sink.announce(session->info);
     m_byRow[session->info.row] = session.get();
     m_sessions[session->info.id] = std::move(session);
   }
@@ -175,6 +179,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   session->identity = identity;
   session->heardNs = nowNs;
   session->greeted = true;
+  session->expected = false;
   session->byeNs = 0;
   ++session->epoch;
   announce(*session);

@@ -34,6 +34,7 @@ struct ProbeSession {
   Name service = 0;
   Name instance = 0;
   std::string identity;          ///< of its present connection
+  bool expected = false;         ///< was live when the recorder ended, and may come back
   bool greeted = false;          ///< HELLO seen since the start, or since its last malformed frame
   std::uint64_t epoch = 0;       ///< HELLOs seen
   bool awaitingHello = false;    ///< RESYNC sent, and HELLO is the answer to it
