@@ -127,10 +127,11 @@ struct Exporter::Impl {
                                "Sightings that say something went wrong: failed, dead-lettered, "
                                "expired, saga failures.")),
         lostFamily(counters("rheo_lost_events_total", "Events that probes dropped, as counted.")),
-        latencyFamily(prometheus::BuildHistogram()
-                          .Name("rheo_hop_latency_seconds")
-                          .Help("End-to-end latency of processed events, publish to done.")
-                          .Register(*registry)),
+        latencyFamily(
+            prometheus::BuildHistogram()
+                .Name("rheo_hop_latency_seconds")
+                .Help("End-to-end latency of hops, publish to done, failed attempts included.")
+                .Register(*registry)),
         gaps(counters("rheo_gaps_total", "Counted losses, each at one place of one stream.")
                  .Add({})),
         commits(counters("rheo_commits_total", "Transactions committed.").Add({})),
@@ -190,7 +191,7 @@ struct Exporter::Impl {
     if (isError(event.stage)) {
       failures.at({event.service, event.topic, stage, event.errorType}).pending += 1;
     }
-    if (event.stage != Stage::Processed) return;
+    if (!endsHop(event.stage)) return;
     const std::int64_t total = hopParts(event).totalNs;
     if (total < 0) return;
     latency.at({event.topic, event.subscription, 0, 0})
