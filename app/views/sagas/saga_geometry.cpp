@@ -11,6 +11,13 @@ constexpr double kBestLane = 64, kLeastLane = 38;
 constexpr double kMaxZoom = 1e6;
 constexpr double kMinBar = 2;
 
+bool arcsOverTheFirstLane(const SagaLanes& lanes) {
+  return std::any_of(lanes.undos.begin(), lanes.undos.end(), [&lanes](const SagaUndo& undo) {
+    return lanes.bars[static_cast<std::size_t>(undo.compensation)].lane == 0 ||
+           lanes.bars[static_cast<std::size_t>(undo.undone)].lane == 0;
+  });
+}
+
 }  // namespace
 
 SagaGeometry::SagaGeometry(const SagaLanes& lanes, QSizeF size, double labelWidth)
@@ -20,10 +27,11 @@ SagaGeometry::SagaGeometry(const SagaLanes& lanes, QSizeF size, double labelWidt
       m_origin(lanes.origin),
       m_spanNs(static_cast<double>(std::max<std::int64_t>(1, lanes.end - lanes.origin))) {
   // Lanes share the height as long as each stays legible; beyond that the picture scrolls.
-  const double room = std::max(0.0, size.height() - kTop - 8);
+  m_top = kHead + (arcsOverTheFirstLane(lanes) ? kArcRoom : 8);
+  const double room = std::max(0.0, size.height() - m_top - 8);
   const auto count = static_cast<double>(std::max<std::size_t>(1, lanes.lanes.size()));
   const double lane = std::clamp(room / count, kLeastLane, kBestLane);
-  double y = kTop;
+  double y = m_top;
   for (const SagaLane& each : lanes.lanes) {
     m_tops.push_back(y);
     y += lane + (each.rows - 1) * kRowPitch;
@@ -71,7 +79,7 @@ void SagaGeometry::reveal(const SagaBar& bar) {
   if (rect.right() > m_right) pan(m_right - rect.right() - 20, 0);
   if (barRect(bar).left() < m_left) pan(m_left - barRect(bar).left() + 20, 0);
   if (rect.bottom() > m_height) pan(0, m_height - rect.bottom() - 12);
-  if (barRect(bar).top() < kTop) pan(0, kTop - barRect(bar).top());
+  if (barRect(bar).top() < m_top) pan(0, m_top - barRect(bar).top());
 }
 
 void SagaGeometry::keepView(const SagaGeometry& other) {
@@ -111,7 +119,7 @@ QRectF SagaGeometry::stallRect(const SagaStall& stall) const {
 }
 
 QRectF SagaGeometry::plot() const {
-  return {m_left, kTop - 14, m_right - m_left, std::max(0.0, m_height - kTop + 14)};
+  return {m_left, kHead, m_right - m_left, std::max(0.0, m_height - kHead)};
 }
 
 int SagaGeometry::barAt(const SagaLanes& lanes, QPointF point) const {

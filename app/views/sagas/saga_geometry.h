@@ -11,7 +11,8 @@ namespace rheo::ui {
 /// Where on the widget the parts of a saga's picture are: time to x under zoom, lane to y.
 class SagaGeometry {
  public:
-  static constexpr double kBarHeight = 24, kRowPitch = 32, kTop = 62, kRight = 20;
+  static constexpr double kBarHeight = 24, kRowPitch = 32, kHead = 54, kRight = 20;
+  static constexpr double kArcRoom = 30;  ///< over the first lane, for what undoes something there
 
   SagaGeometry() = default;
   /// `labelWidth` is kept free at the left for the names of the lanes.
@@ -34,6 +35,7 @@ class SagaGeometry {
   [[nodiscard]] QRectF waitRect(const SagaBar& bar) const;  ///< empty when it did not wait
   [[nodiscard]] QRectF stallRect(const SagaStall& stall) const;
   [[nodiscard]] QRectF plot() const;
+  [[nodiscard]] double top() const { return m_top; }  ///< of the first lane
   [[nodiscard]] bool isZoomed() const { return m_zoom > 1; }
   /// Bar under a point, -1 = none; a bar is never thinner than 6 to the pointer.
   [[nodiscard]] int barAt(const SagaLanes& lanes, QPointF point) const;
@@ -43,7 +45,7 @@ class SagaGeometry {
   [[nodiscard]] QRectF rowRect(int lane, int row, double from, double to) const;
 
   std::vector<double> m_tops;  ///< of the lanes, and the end of the last
-  double m_left = 0, m_right = 1, m_height = 0;
+  double m_left = 0, m_right = 1, m_height = 0, m_top = kHead;
   TimeNs m_origin = 0;
   double m_spanNs = 1;
   double m_zoom = 1;

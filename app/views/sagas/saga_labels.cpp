@@ -42,6 +42,14 @@ class Placer {
     return m_picture.saga.steps[static_cast<std::size_t>(m_picture.lanes.bars[bar].step)];
   }
 
+  /// The arc of a compensation begins or ends over the middle of the bar.
+  bool isUnderArc(int bar) const {
+    const auto& undos = m_picture.lanes.undos;
+    return std::any_of(undos.begin(), undos.end(), [bar](const SagaUndo& undo) {
+      return undo.compensation == bar || undo.undone == bar;
+    });
+  }
+
   bool isFree(const QRectF& rect) const {
     if (rect.right() > m_picture.geometry.right() + SagaGeometry::kRight) return false;
     return std::none_of(m_taken.begin(), m_taken.end(),
@@ -76,9 +84,17 @@ class Placer {
     }
     const QRectF beside(bar.right() + kGap, bar.top() + 3, width, bar.height() - 6);
     if (bar.right() >= left && tryAt(text, beside, SagaLabel::Tone::Text, false)) return;
+    const bool underArc = isUnderArc(static_cast<int>(index));
+    const QRectF before(beside.translated(-beside.left() + bar.left() - kGap - width, 0));
+    if (underArc && before.left() >= left && tryAt(text, before, SagaLabel::Tone::Text, false)) {
+      return;
+    }
     const QFontMetricsF small(m_caption);
     const QRectF above(bar.left(), bar.top() - 14, small.horizontalAdvance(text) + 1, 13);
     if (bar.left() >= left - 6 && tryAt(text, above, SagaLabel::Tone::Muted, true)) return;
+    QRectF aboveLeft = above;
+    aboveLeft.moveRight(std::min(bar.right(), m_picture.geometry.right() + 8));
+    if (aboveLeft.left() >= left && tryAt(text, aboveLeft, SagaLabel::Tone::Muted, true)) return;
     if (room < kLeastText) return;
     m_labels.push_back({metrics.elidedText(text, Qt::ElideRight, room),
                         bar.adjusted(kInset, 0, 0, 0), SagaLabel::Tone::Text});

@@ -31,6 +31,7 @@ class LaneBuilder {
     std::stable_sort(m_out.bars.begin(), m_out.bars.end(),
                      [](const SagaBar& a, const SagaBar& b) { return a.from < b.from; });
     for (SagaBar& bar : m_out.bars) bar.lane = laneOf(step(bar).service);
+    endRetried();
     if (m_saga.state == SagaState::Stuck) addStall();
     stackRows();
     for (std::size_t i = 0; i < m_out.bars.size(); ++i) {
@@ -83,6 +84,29 @@ class LaneBuilder {
     }
     m_out.lanes.push_back({service, 1});
     return static_cast<int>(m_out.lanes.size()) - 1;
+  }
+
+  /// An attempt that was given up says so only through the next one.
+  void endRetried() {
+    m_attemptBefore.assign(m_out.bars.size(), -1);
+    for (std::size_t i = 0; i < m_out.bars.size(); ++i) {
+      const SagaStep& own = step(m_out.bars[i]);
+      for (std::size_t later = i + 1; later < m_out.bars.size(); ++later) {
+        SagaBar& next = m_out.bars[later];
+        const bool again = step(next).name == own.name && step(next).service == own.service &&
+                           step(next).attempt > own.attempt;
+        if (!again) continue;
+        m_attemptBefore[later] = static_cast<int>(i);
+        // Its event waited while the attempt before was made.
+        next.waitFrom = 0;
+        if (m_out.bars[i].open) {
+          m_out.bars[i].open = false;
+          m_out.bars[i].retried = true;
+          m_out.bars[i].to = next.from;
+        }
+        break;
+      }
+    }
   }
 
   /// Where it waits: at the step it is stuck at, or after the last one that ran.
@@ -143,11 +167,12 @@ class LaneBuilder {
         if (before < 0 || other.to >= m_out.bars[static_cast<std::size_t>(before)].to) before = i;
       }
     }
-    const int cause = during >= 0 ? during : before;
+    const int earlier = m_attemptBefore[static_cast<std::size_t>(index)];
+    const int cause = earlier >= 0 ? earlier : during >= 0 ? during : before;
     if (cause < 0) return;
     const SagaBar& from = m_out.bars[static_cast<std::size_t>(cause)];
     SagaLink link{cause, index, from.to <= bar.from ? from.to : sent, SagaLink::Kind::Cause};
-    if (step(from).state == StepState::Failed) {
+    if (step(from).state == StepState::Failed || from.retried) {
       link.kind = SagaLink::Kind::Failure;
     } else if (bar.compensation) {
       link.kind = SagaLink::Kind::Compensation;
@@ -169,6 +194,7 @@ class LaneBuilder {
   const Saga& m_saga;
   TimeNs m_now;
   TimeNs m_last = 0;
+  std::vector<int> m_attemptBefore;  ///< per bar: the bar of the attempt before; -1 = none
   SagaLanes m_out;
 };
 

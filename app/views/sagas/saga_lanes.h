@@ -19,6 +19,7 @@ struct SagaBar {
   TimeNs waitFrom = 0;  ///< since when its event waited; 0 = not known or not at all
   bool open = false;    ///< still runs: `to` is as far as the picture goes
   bool compensation = false;
+  bool retried = false;  ///< no end was seen, but a later attempt began: drawn up to there
 };
 
 struct SagaLink {

@@ -59,7 +59,9 @@ class Painter {
 
   QColor colorOf(int bar) const {
     const SagaStep& step = stepOf(bar);
+    const bool retried = m_lanes.bars[static_cast<std::size_t>(bar)].retried;
     if (step.state == StepState::Failed) return m_theme.error;
+    if (retried) return m_theme.warning;
     if (!step.undoes.empty()) return m_theme.compensation;
     return step.state == StepState::Running ? m_theme.note : m_theme.ok;
   }
@@ -79,9 +81,9 @@ class Painter {
       const double x = m_geometry.toX(m_lanes.origin + at);
       if (x < m_geometry.left() - 1) continue;
       m_painter.setPen(QPen(m_theme.grid, 1));
-      m_painter.drawLine(QPointF(x, SagaGeometry::kTop - 8), QPointF(x, bottom));
+      m_painter.drawLine(QPointF(x, SagaGeometry::kHead), QPointF(x, bottom));
       m_painter.setPen(m_theme.muted);
-      m_painter.drawText(QRectF(x - 50, SagaGeometry::kTop - 25, 100, 14), Qt::AlignCenter,
+      m_painter.drawText(QRectF(x - 50, SagaGeometry::kHead - 18, 100, 14), Qt::AlignCenter,
                          at == 0 ? QStringLiteral("0") : formatDuration(at));
     }
   }
@@ -91,7 +93,7 @@ class Painter {
     font.setWeight(QFont::Medium);
     m_painter.save();
     m_painter.setClipRect(
-        QRectF(0, SagaGeometry::kTop - 6, m_geometry.right() + SagaGeometry::kRight, 1e5));
+        QRectF(0, SagaGeometry::kHead, m_geometry.right() + SagaGeometry::kRight, 1e5));
     m_painter.setFont(font);
     const QFontMetricsF metrics(font);
     for (std::size_t i = 0; i < m_lanes.lanes.size(); ++i) {
@@ -115,7 +117,7 @@ class Painter {
     const double x = m_geometry.toX(deadline);
     const QRectF plot = m_geometry.plot();
     m_painter.setPen(QPen(m_theme.error, 1.2, Qt::DashLine));
-    m_painter.drawLine(QPointF(x, SagaGeometry::kTop - 8), QPointF(x, plot.bottom() - 4));
+    m_painter.drawLine(QPointF(x, SagaGeometry::kHead), QPointF(x, plot.bottom() - 4));
     m_painter.setFont(m_theme.caption());
     m_painter.drawText(QRectF(x - 104, plot.bottom() - 20, 100, 14), Qt::AlignRight,
                        QCoreApplication::translate("rheo::ui::SagasView", "deadline"));
@@ -143,7 +145,7 @@ class Painter {
     m_painter.setBrush(m_theme.window);  // grid and curves do not show through
     m_painter.drawRoundedRect(rect, radius, radius);
     QPen pen(undone ? m_theme.compensation : color, 1.2);
-    if (undone || bar.open) pen.setDashPattern({3, 2});
+    if (undone || bar.open || bar.retried) pen.setDashPattern({3, 2});
     m_painter.setPen(pen);
     m_painter.setBrush(fill);
     m_painter.drawRoundedRect(rect, radius, radius);

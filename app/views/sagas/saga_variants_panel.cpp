@@ -70,8 +70,8 @@ void SagaVariantsPanel::paintEvent(QPaintEvent*) {
     painter.setPen(own ? theme.text : theme.muted);
     painter.drawText(QRectF(left + 14, y + 2, right - left - 14, 20),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(pathWords(variant.path), Qt::ElideRight,
-                                        right - left - (own ? 26 : 16)));
+                     metrics.elidedText(variantTitle(variant, m_variants.front().path),
+                                        Qt::ElideRight, right - left - (own ? 26 : 16)));
     const QString words =
         tr("%1 · %2").arg(formatPercent(variant.count, m_total), formatDuration(variant.p50Ns));
     const double wide = std::max(96.0, small.horizontalAdvance(words) + 10);

@@ -14,6 +14,31 @@ QString tr(const char* text) {
   return QCoreApplication::translate("rheo::ui::SagasView", text);
 }
 
+/// A path taken apart; names in order of appearance, each once.
+struct PathParts {
+  QStringList forward;
+  QStringList failed;   ///< and not done later
+  QStringList retried;  ///< tried more than once
+};
+
+PathParts partsOf(const std::string& path) {
+  PathParts parts;
+  const QStringList names = QString::fromStdString(path).split(u'>', Qt::SkipEmptyParts);
+  for (QString name : names) {
+    if (name.startsWith(u'~')) continue;
+    const bool failed = name.startsWith(u'!');
+    if (failed) name.remove(0, 1);
+    if (!parts.forward.contains(name)) {
+      parts.forward << name;
+    } else if (!parts.retried.contains(name)) {
+      parts.retried << name;
+    }
+    parts.failed.removeAll(name);
+    if (failed) parts.failed << name;
+  }
+  return parts;
+}
+
 /// "variant 3 of 7 (4 % of sagas)" among those of its type, the most frequent first.
 QString variantWords(const Saga& saga, const std::vector<store::SagaVariant>& variants) {
   std::uint64_t total = 0, own = 0;
@@ -60,7 +85,7 @@ QString outcomeWords(const Saga& saga, TimeNs now) {
 QString stepStateWord(const SagaStep& step) {
   switch (step.state) {
     case StepState::Running:
-      return tr("running");
+      return tr("no end seen");
     case StepState::Done:
       return tr("done");
     case StepState::Failed:
@@ -103,6 +128,43 @@ QString pathWords(const std::string& path) {
     words << name;
   }
   return words.join(QStringLiteral(" › "));
+}
+
+QString variantTitle(const store::SagaVariant& variant, const std::string& usualPath) {
+  if (variant.path == usualPath && variant.state == SagaState::Completed) {
+    return tr("straight through");
+  }
+  const PathParts own = partsOf(variant.path), usual = partsOf(usualPath);
+  QStringList words;
+  for (const QString& name : own.failed) {
+    words
+        << (own.retried.contains(name) ? tr("%1 failed, retries too") : tr("%1 failed")).arg(name);
+  }
+  for (const QString& name : own.retried) {
+    if (!own.failed.contains(name)) words << tr("%1 retried").arg(name);
+  }
+  if (words.isEmpty()) {
+    QStringList missing, extra;
+    for (const QString& name : usual.forward) {
+      if (!own.forward.contains(name)) missing << name;
+    }
+    for (const QString& name : own.forward) {
+      if (!usual.forward.contains(name)) extra << name;
+    }
+    const QString separator = QStringLiteral(", ");
+    if (!extra.isEmpty()) words << tr("with %1").arg(extra.join(separator));
+    if (!missing.isEmpty() && isTerminal(variant.state)) {
+      words << tr("without %1").arg(missing.join(separator));
+    }
+    if (!isTerminal(variant.state) && !own.forward.isEmpty()) {
+      words << tr("as far as %1").arg(own.forward.last());
+    }
+    if (words.isEmpty()) words << tr("in another order");
+  }
+  if (variant.state != SagaState::Failed || own.failed.isEmpty()) {
+    words << sagaStateText(variant.state);
+  }
+  return words.join(QStringLiteral(", "));
 }
 
 QStringList describeStep(const Saga& saga, const SagaStep& step) {

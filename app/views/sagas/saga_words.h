@@ -22,6 +22,10 @@ QString summaryOf(const Saga& saga, TimeNs now, const std::vector<store::SagaVar
 /// A path as people read it: "place › reserve › ✕ charge › undo reserve".
 QString pathWords(const std::string& path);
 
+/// What sets a way apart from the usual one: "straight through", "ChargeCard failed, compensated",
+/// "ChargeCard retried, completed", "without ReserveStock".
+QString variantTitle(const store::SagaVariant& variant, const std::string& usualPath);
+
 /// Lines of the card over a step: the title, then "name\tvalue".
 QStringList describeStep(const Saga& saga, const SagaStep& step);
 

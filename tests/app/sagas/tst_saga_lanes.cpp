@@ -49,6 +49,20 @@ class TestSagaLanes : public QObject {
     QCOMPARE(lanes.links[2].from, 1);
   }
 
+  void anAttemptWithoutAnEndLastsUntilTheNext() {
+    Saga saga = sample::compensated();
+    saga.steps.resize(1);
+    sample::addStep(saga, "Charge", "payments", 70, 80, -1, StepState::Running);
+    sample::addStep(saga, "Charge", "payments", 70, 150, -1, StepState::Running).attempt = 2;
+    sample::addStep(saga, "Charge", "payments", 70, 300, 340, StepState::Failed).attempt = 3;
+    const SagaLanes lanes = laySagaOut(saga, sample::at(5000));
+    QCOMPARE(lanes.lanes[1].rows, 1);
+    QVERIFY(lanes.bars[1].retried && lanes.bars[2].retried && !lanes.bars[3].retried);
+    QCOMPARE(lanes.bars[1].to, sample::at(150));
+    QCOMPARE(lanes.links[1].from, 1);
+    QCOMPARE(lanes.links[1].kind, SagaLink::Kind::Failure);
+  }
+
   void compensationsAreTiedToWhatTheyUndo() {
     const SagaLanes lanes = laySagaOut(sample::compensated(), sample::at(5000));
     QCOMPARE(lanes.undos.size(), std::size_t{2});

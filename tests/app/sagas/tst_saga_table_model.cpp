@@ -131,6 +131,16 @@ class TestSagaTableModel : public QObject {
     QCOMPARE(summaryOf(sample::compensated(), sample::at(0), sample::variants()),
              QStringLiteral("compensated in 1.91 s · 14 events · variant 3 of 3 (4 % of sagas)"));
     QCOMPARE(pathWords("a>!b>~a"), QStringLiteral("a › ✕ b › undo a"));
+    const std::string usual = "a>b>c";
+    const auto title = [&usual](const char* path, SagaState state) {
+      return variantTitle({"T", path, 1, 0, state}, usual);
+    };
+    QCOMPARE(title("a>b>c", SagaState::Completed), QStringLiteral("straight through"));
+    QCOMPARE(title("a>!b>b>c", SagaState::Completed), QStringLiteral("b retried, completed"));
+    QCOMPARE(title("a>!b>~a", SagaState::Compensated), QStringLiteral("b failed, compensated"));
+    QCOMPARE(title("a>c", SagaState::Completed), QStringLiteral("without b, completed"));
+    QCOMPARE(title("a>b", SagaState::Stuck), QStringLiteral("as far as b, stuck"));
+    QCOMPARE(title("a>c>b", SagaState::Completed), QStringLiteral("in another order, completed"));
     QCOMPARE(selectionOf(sample::stuck()).filter,
              QStringLiteral("saga == \"OrderFulfilment\" && sagaKey == \"order 4711\""));
   }
