@@ -63,6 +63,7 @@ JournalPanel::JournalPanel(JournalModel& model, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(m_table);
+  setMinimumHeight(6 * Theme::kRowHeight);
 }
 
 void JournalPanel::copy() {

@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 
 #include "app/shell/filter_bar.h"
@@ -105,7 +106,9 @@ void MainWindow::applyTheme(const QString& name) {
 
 void MainWindow::restore() {
   const QSettings& settings = *m_parts.settings;
-  if (!restoreGeometry(settings.value(kGeometry).toByteArray())) resize(1440, 900);
+  if (!restoreGeometry(settings.value(kGeometry).toByteArray())) {
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+  }
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
   for (QDockWidget* dock : m_dataDocks) {
     dock->setProperty("hidden",
