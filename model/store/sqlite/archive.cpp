@@ -236,7 +236,7 @@ Result<std::vector<std::size_t>> Archive::chunksWith(Id128 id, const CancelToken
 
 Result<void> Archive::rollups(
     int level, std::int64_t from, std::int64_t to, bool parts,
-    const std::function<Result<void>(std::int64_t, const std::vector<RollupCell>&)>& each) {
+    const std::function<Result<void>(std::int64_t, std::vector<RollupCell>&)>& each) {
   Statement& select = parts ? m_selectRollups : m_selectCounts;
   select.bind(level, from, to);
   std::vector<RollupCell> cells;

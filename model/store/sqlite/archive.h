@@ -53,10 +53,11 @@ class Archive {
   Result<std::shared_ptr<const Columns>> columns(const ChunkInfo& chunk, unsigned groups);
   /// Chunks that may hold the id, by their filters, in row order.
   Result<std::vector<std::size_t>> chunksWith(Id128 id, const CancelToken& cancel);
-  /// Buckets of one level with from <= bucket < to, ascending. Histograms only if asked for.
+  /// Buckets of one level with from <= bucket < to, ascending. Histograms only if asked for;
+  /// the callback may take the cells apart.
   Result<void> rollups(
       int level, std::int64_t from, std::int64_t to, bool parts,
-      const std::function<Result<void>(std::int64_t, const std::vector<RollupCell>&)>& each);
+      const std::function<Result<void>(std::int64_t, std::vector<RollupCell>&)>& each);
 
  private:
   Result<void> connect(const std::string& path, Database::Mode mode);

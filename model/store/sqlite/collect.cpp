@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "model/store/sqlite/row_scan.h"
 #include "model/store/time_buckets.h"
@@ -83,7 +84,7 @@ class Collector {
     std::vector<std::int64_t> present;
     if (begin < end) {
       RHEO_TRY(m_archive.rollups(level, begin, end, m_parts,
-                                 [&](std::int64_t bucket, const std::vector<RollupCell>& cells) {
+                                 [&](std::int64_t bucket, std::vector<RollupCell>& cells) {
                                    present.push_back(bucket);
                                    return take(bucketStart(bucket, seconds * kSecond), cells);
                                  }));
@@ -97,13 +98,18 @@ class Collector {
     return visit(level - 1, open, to);
   }
 
-  Result<void> take(TimeNs start, const std::vector<RollupCell>& cells) {
+  Result<void> take(TimeNs start, std::vector<RollupCell>& cells) {
     if (m_cancel.cancelled()) return cancelledError();
     CellTotals* totals = nullptr;
-    for (const RollupCell& cell : cells) {
+    for (RollupCell& cell : cells) {
       if (!m_scan.admits(cell.cell)) continue;
       if (totals == nullptr) totals = &bucketAt(start);
-      (*totals)[cell.cell].merge(cell.stats);
+      const auto [entry, isNew] = totals->try_emplace(cell.cell);
+      if (isNew) {
+        entry->second = std::move(cell.stats);
+      } else {
+        entry->second.merge(cell.stats);
+      }
     }
     return {};
   }
