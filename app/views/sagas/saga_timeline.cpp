@@ -26,6 +26,7 @@ SagaTimeline::SagaTimeline(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("sagaTimeline"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Timeline of the saga"));
 }
 

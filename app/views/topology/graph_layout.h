@@ -21,6 +21,7 @@ struct LayoutNode {
   double height = 0;
   double below = 0;                ///< room kept free under the node, for its caption
   std::optional<LayoutPoint> old;  ///< centre in the picture before; given = warm start
+  bool begins = true;              ///< may begin a cycle: a service does, a topic does not
   bool pinned = false;             ///< stays at `old` whatever happens
 };
 

@@ -106,11 +106,12 @@ struct Flow {
 /// takes little; a service of a rare path takes little too, but sends next to nothing.
 bool beginsRather(const LayoutNode& a, const Flow& flowA, const LayoutNode& b, const Flow& flowB,
                   double busiest) {
-  if (a.old && b.old) return a.old->x < b.old->x;
-  if (a.old || b.old) return a.old.has_value();
+  if (a.begins != b.begins) return a.begins;
   const bool sendsA = flowA.out >= busiest * kLeastShare;
   const bool sendsB = flowB.out >= busiest * kLeastShare;
   if (sendsA != sendsB) return sendsA;
+  if (a.old && b.old) return a.old->x < b.old->x;
+  if (a.old || b.old) return a.old.has_value();
   return flowA.in < flowB.in;
 }
 

@@ -26,6 +26,7 @@ TopologyCanvas::TopologyCanvas(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("topologyCanvas"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Topology"));
   setAccessibleDescription(
       tr("Services, topics and the edges between them. Arrow keys go from node to node, Enter "
@@ -127,7 +128,13 @@ void TopologyCanvas::timerEvent(QTimerEvent* event) {
   if (m_live && !Theme::current().reducedMotion) m_marks.advance(seconds);
   if (m_animating) stepMotion();
   updateTicker();
-  update();
+  // What lies over the canvas does not move: it need not be painted thirty times a second.
+  QRegion moving(rect());
+  for (const QObject* child : children()) {
+    const auto* over = qobject_cast<const QWidget*>(child);
+    if (over && over->isVisible() && !over->isWindow()) moving -= over->geometry();
+  }
+  update(moving);
 }
 
 void TopologyCanvas::invalidate() {

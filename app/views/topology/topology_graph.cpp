@@ -106,6 +106,7 @@ std::vector<LayoutNode> TopologyGraph::layoutNodes(bool warm) const {
   for (const GraphNode& node : m_nodes) {
     LayoutNode& out = nodes.emplace_back();
     out.key = node.key.toStdString();
+    out.begins = node.data.kind == store::NodeKind::Service;
     out.width = std::max(node.size.width(), captionWidth(node));
     out.height = node.size.height();
     out.below = captionHeight(node);

@@ -23,7 +23,7 @@ QFrame* overlay(QWidget* parent, const QString& objectName) {
   auto* frame = new QFrame(parent);
   frame->setObjectName(objectName);
   frame->setAutoFillBackground(true);
-  frame->setFrameShape(QFrame::StyledPanel);
+  frame->setFrameShape(QFrame::NoFrame);
   auto* row = new QHBoxLayout(frame);
   row->setContentsMargins(4, 2, 4, 2);
   row->setSpacing(2);

@@ -120,6 +120,34 @@ class TestGraphLayout : public QObject {
     }
   }
 
+  void aCycleBeginsAtWhatOthersDriveLeast() {
+    // Everything answers everything; only the gateway takes less than it sends.
+    Graph g;
+    const auto flow = [&g](const char* from, const char* to, double perSecond) {
+      g.edge(from, to);
+      g.edges.back().flow = perSecond;
+    };
+    flow("gateway", "requested", 10);
+    flow("requested", "accounts", 10);
+    flow("accounts", "balance", 20);
+    flow("balance", "ledger", 20);
+    flow("ledger", "debit", 20);
+    flow("debit", "accounts", 20);
+    flow("ledger", "answers", 9);
+    flow("answers", "gateway", 9);
+    flow("balance", "audit", 20);
+    flow("audit", "rare", 0.1);  // takes little only because it hardly sends
+    flow("rare", "accounts", 0.1);
+    for (const char* topic : {"requested", "balance", "debit", "answers"}) {
+      g.nodes[static_cast<std::size_t>(g.node(topic))].begins = false;
+    }
+    const LayoutResult layout = layoutGraph(g.nodes, g.edges);
+    QCOMPARE(layout.layers[static_cast<std::size_t>(g.node("gateway"))], 0);
+    for (std::size_t i = 0; i < g.nodes.size(); ++i) {
+      QVERIFY(layout.centres[i].x >= layout.centres[static_cast<std::size_t>(g.node("gateway"))].x);
+    }
+  }
+
   void aPureCycleAndASelfLoopAreLaidOut() {
     Graph g;
     g.edge("a", "b");
