@@ -79,7 +79,7 @@ void TopologyCanvas::relayout() {
 }
 
 QRectF TopologyCanvas::room() const {
-  return QRectF(rect()).adjusted(24, 28, -24, -40);
+  return QRectF(rect()).adjusted(24, 50, -24, -40);
 }
 
 void TopologyCanvas::startMotion() {
