@@ -112,8 +112,9 @@ bool start(MainWindow& window, const Options& options) {
 // The slowest frame of the last second is what the status line shows.
 void watchFrames(TimedApplication& app, MainWindow& window, QTimer& second) {
   QObject::connect(&second, &QTimer::timeout, &window, [&app, &window] {
-    const std::vector<double> frames = app.takeFrames();
-    if (!frames.empty()) window.showFrameTime(*std::max_element(frames.begin(), frames.end()));
+    double slowest = 0;
+    for (const auto& frame : app.takeFrames()) slowest = std::max(slowest, frame.wallMs);
+    if (slowest > 0) window.showFrameTime(slowest);
   });
   QObject::connect(&app, &TimedApplication::stalled, &window,
                    [&window](double ms, const QString& where) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/timed_application.h"
 
+#include <time.h>
+
 #include <QElapsedTimer>
 #include <QThread>
 #include <QWidget>
@@ -11,6 +13,12 @@ namespace rheo::ui {
 namespace {
 
 constexpr std::size_t kMostFrames = 100'000;
+
+double threadCpuMs() {
+  timespec now = {};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
 
 }  // namespace
 
@@ -24,6 +32,7 @@ bool TimedApplication::notify(QObject* receiver, QEvent* event) {
   const bool wasInside = std::exchange(m_inside, true);
   const int outerLevel = std::exchange(m_level, level);
   m_nested = false;
+  const double cpuBefore = frame ? threadCpuMs() : 0;
   QElapsedTimer timer;
   timer.start();
   const bool handled = QApplication::notify(receiver, event);
@@ -33,7 +42,7 @@ bool TimedApplication::notify(QObject* receiver, QEvent* event) {
   // An open menu or dialog runs a loop inside its event: that is waiting for the user, not a stall.
   const bool waited = std::exchange(m_nested, wasInside);
   if (waited) return handled;
-  if (frame && m_frames.size() < kMostFrames) m_frames.push_back(ms);
+  if (frame && m_frames.size() < kMostFrames) m_frames.push_back({ms, threadCpuMs() - cpuBefore});
   m_longest = std::max(m_longest, ms);
   if (ms > kStallMs) {
     Q_EMIT stalled(ms, QStringLiteral("%1, event %2").arg(QLatin1String(kind)).arg(type));
@@ -41,7 +50,7 @@ bool TimedApplication::notify(QObject* receiver, QEvent* event) {
   return handled;
 }
 
-std::vector<double> TimedApplication::takeFrames() {
+std::vector<TimedApplication::Frame> TimedApplication::takeFrames() {
   return std::exchange(m_frames, {});
 }
 

@@ -19,8 +19,14 @@ class TimedApplication : public QApplication {
   TimedApplication(int& argc, char** argv) : QApplication(argc, argv) {}
   bool notify(QObject* receiver, QEvent* event) override;
 
-  /// Paint times since the last call, in ms.
-  std::vector<double> takeFrames();
+  /// One frame of the window; on a busy machine `wallMs` also waits for a core, `cpuMs` is the
+  /// work.
+  struct Frame {
+    double wallMs = 0;
+    double cpuMs = 0;
+  };
+  /// Frames since the last call.
+  std::vector<Frame> takeFrames();
   /// Longest single event since the last call, in ms.
   double takeLongestEvent();
 
@@ -28,7 +34,7 @@ class TimedApplication : public QApplication {
   void stalled(double ms, const QString& where);
 
  private:
-  std::vector<double> m_frames;
+  std::vector<Frame> m_frames;
   double m_longest = 0;
   bool m_inside = false;  // an event is being handled
   bool m_nested = false;  // a loop ran inside it

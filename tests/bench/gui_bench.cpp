@@ -31,22 +31,27 @@ double rssMiB() {
   return 0;
 }
 
-double quantile(std::vector<double>& sorted, double q) {
+using Frames = std::vector<TimedApplication::Frame>;
+
+double quantile(const Frames& frames, double TimedApplication::Frame::*what, double q) {
+  std::vector<double> sorted;
+  for (const auto& frame : frames) sorted.push_back(frame.*what);
   if (sorted.empty()) return 0;
-  return sorted[std::min(sorted.size() - 1,
-                         static_cast<std::size_t>(q * static_cast<double>(sorted.size())))];
+  std::sort(sorted.begin(), sorted.end());
+  const auto at = static_cast<std::size_t>(q * static_cast<double>(sorted.size()));
+  return sorted[std::min(sorted.size() - 1, at)];
 }
 
-void report(const QString& name, std::vector<double> frames, double longest) {
-  std::sort(frames.begin(), frames.end());
-  QTextStream(stdout)
-      << QStringLiteral("%1  %2 frames  p50 %3 ms  p99 %4 ms  max %5 ms  longest event %6 ms\n")
-             .arg(name, -12)
-             .arg(frames.size(), 6)
-             .arg(quantile(frames, 0.5), 6, 'f', 2)
-             .arg(quantile(frames, 0.99), 6, 'f', 2)
-             .arg(frames.empty() ? 0 : frames.back(), 7, 'f', 2)
-             .arg(longest, 7, 'f', 1);
+void report(const QString& name, const Frames& frames, double longest) {
+  using F = TimedApplication::Frame;
+  const auto ms = [&frames](double F::*what, double q) {
+    return QString::number(quantile(frames, what, q), 'f', 1).rightJustified(7);
+  };
+  QTextStream(stdout) << name.leftJustified(11) << QString::number(frames.size()).rightJustified(6)
+                      << " frames; wall ms p50" << ms(&F::wallMs, 0.5) << " p99"
+                      << ms(&F::wallMs, 0.99) << "; cpu ms p50" << ms(&F::cpuMs, 0.5) << " p99"
+                      << ms(&F::cpuMs, 0.99) << " max" << ms(&F::cpuMs, 1) << "; longest event "
+                      << QString::number(longest, 'f', 1) << " ms\n";
 }
 
 WindowParts parts(QSettings& settings) {
@@ -75,11 +80,11 @@ class Tour : public QObject {
 
  private:
   void next() {
-    std::vector<double> frames = m_app.takeFrames();
+    const Frames frames = m_app.takeFrames();
     const double longest = m_app.takeLongestEvent();
     m_all.insert(m_all.end(), frames.begin(), frames.end());
     m_longest = std::max(m_longest, longest);
-    report(m_views[m_at], std::move(frames), longest);
+    report(m_views[m_at], frames, longest);
     if (++m_at < m_views.size()) {
       m_window.pages().show(m_views[m_at]);
       return;
@@ -94,7 +99,7 @@ class Tour : public QObject {
   QStringList m_views;
   QTimer m_timer;
   qsizetype m_at = 0;
-  std::vector<double> m_all;
+  Frames m_all;
   double m_longest = 0;
 };
 
