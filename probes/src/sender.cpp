@@ -87,9 +87,12 @@ void Sender::converse() {
     Clock::instance().follow();
     if (!m_stop.load(std::memory_order_relaxed) && waitMs > 0) m_transport->wait(waitMs);
   }
-  const std::int64_t deadline = monotonicNs() + m_core.config.exitDeadlineMs * kMs;
-  const auto leftMs = [&] { return static_cast<int>((deadline - monotonicNs()) / kMs); };
   m_core.injections.refuseAll("the service is shutting down");
+  // The whole farewell fits the deadline: the last words take their share from the end of it.
+  const std::int64_t whole = m_core.config.exitDeadlineMs * kMs;
+  const std::int64_t words = std::min<std::int64_t>(kLastWordsMs * kMs, whole / 4);
+  const std::int64_t deadline = monotonicNs() + whole;
+  const auto leftMs = [&] { return static_cast<int>((deadline - words - monotonicNs()) / kMs); };
   for (;;) {
     const int waitMs = conversation.step(*m_transport, monotonicNs());
     if (conversation.settled() || leftMs() <= 0) break;
@@ -97,7 +100,7 @@ void Sender::converse() {
   }
   conversation.bye(*m_transport);
   // A goodbye may take a moment to leave, but only towards somebody who listens.
-  const int linger = conversation.answered() ? kLastWordsMs : 0;
+  const int linger = conversation.answered() ? static_cast<int>(words / kMs) : 0;
   const std::lock_guard lock(m_transportMutex);
   m_transport->close(linger);
 }
