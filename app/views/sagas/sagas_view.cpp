@@ -80,8 +80,6 @@ QWidget* SagasView::buildList() {
   m_table->setSortingEnabled(true);
   header->setSectionResizeMode(QHeaderView::Interactive);
   header->setStretchLastSection(true);
-  const int widths[] = {34, 150, 130, 170, 90, 76};
-  for (int i = 0; i < 6; ++i) m_table->setColumnWidth(i, widths[i]);
   column->addWidget(m_table, 1);
   return list;
 }
@@ -255,6 +253,17 @@ void SagasView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   m_variantsPanel->setVisible(width() >= kVariantsFrom);
   m_chips->setCompact(width() < kVariantsFrom);
+  sizeColumns();
+}
+
+/// The duration bar gets what the words leave; in a narrow view the words give way.
+void SagasView::sizeColumns() {
+  constexpr int kUsual[] = {34, 150, 130, 170, 90, 76};
+  constexpr int kNarrow[] = {34, 128, 100, 132, 74, 66};
+  const bool narrow = width() < kVariantsFrom;
+  if (m_columnsNarrow == narrow) return;  // what the user set since then stays
+  m_columnsNarrow = narrow;
+  for (int i = 0; i < 6; ++i) m_table->setColumnWidth(i, narrow ? kNarrow[i] : kUsual[i]);
 }
 
 bool SagasView::isSettled() const {

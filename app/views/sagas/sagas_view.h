@@ -56,6 +56,7 @@ class SagasView : public View {
   void keepSelection();
   void rowChosen();
   void showCaption();
+  void sizeColumns();
   [[nodiscard]] QString whyEmpty() const;
 
   Scene m_scene;
@@ -71,6 +72,7 @@ class SagasView : public View {
   SagaTimeline* m_timeline = nullptr;
   SagaVariantsPanel* m_variantsPanel = nullptr;
   std::int64_t m_shown = 0;  ///< saga id; 0 = none
+  std::optional<bool> m_columnsNarrow;
   bool m_answered = false;
   bool m_keeping = false;  ///< the selection is being restored, not made
 };
