@@ -156,7 +156,7 @@ JournalFn Bridge::journalSink() const {
   };
 }
 
-void Bridge::post(QObject* context, CancelToken cancel,
+void Bridge::post(QObject* context, const CancelToken& cancel,
                   std::function<void(Result<store::StoreReader*>)> work,
                   std::function<void()> done) {
   const quint64 generation = m_impl->generation;

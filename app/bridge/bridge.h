@@ -74,7 +74,7 @@ class Bridge : public QObject {
   void journal(const rheo::JournalEntry& entry);
 
  private:
-  void post(QObject* context, CancelToken cancel,
+  void post(QObject* context, const CancelToken& cancel,
             std::function<void(Result<store::StoreReader*>)> work, std::function<void()> done);
 
   struct Impl;
