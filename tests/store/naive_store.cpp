@@ -39,6 +39,12 @@ void NaiveStore::add(const TraceEvent& event) {
   }
 }
 
+void NaiveStore::committed() {
+  std::stable_sort(m_events.begin() + static_cast<std::ptrdiff_t>(m_committed), m_events.end(),
+                   [](const TraceEvent& a, const TraceEvent& b) { return a.timeNs < b.timeNs; });
+  m_committed = m_events.size();
+}
+
 std::vector<std::uint64_t> NaiveStore::rows(const store::Query& query,
                                             const NameTable& names) const {
   query::Matcher matches(query.filter, names);

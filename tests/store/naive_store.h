@@ -14,8 +14,9 @@ namespace rheo::test {
 /// is held against.
 class NaiveStore {
  public:
-  /// Rows are numbered from 1 in the order they come.
   void add(const TraceEvent& event);
+  /// Ends a commit: what was added since the last one gets the next rows, numbered from 1, by time.
+  void committed();
   [[nodiscard]] const std::vector<TraceEvent>& events() const { return m_events; }
 
   std::vector<std::uint64_t> rows(const store::Query& query, const NameTable& names) const;
@@ -28,6 +29,7 @@ class NaiveStore {
 
  private:
   std::vector<TraceEvent> m_events;
+  std::size_t m_committed = 0;
   std::deque<std::string> m_texts;
 };
 

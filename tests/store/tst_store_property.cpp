@@ -54,6 +54,7 @@ void TestStoreProperty::initTestCase() {
       }
     }
     const auto done = m_writer->commit({batches, {}, {}, {}});
+    m_naive.committed();
     QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
   }
   auto reader = store::openReader(path);

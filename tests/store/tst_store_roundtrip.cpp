@@ -79,6 +79,7 @@ void TestStoreRoundtrip::rowsComeBackAsCommitted() {
       EventBatch batch = randomBatch(random, (*writer)->names(), naive, size);
       const auto done = commitOne(**writer, batch);
       QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
+      naive.committed();
     }
     QVERIFY((*writer)->close().ok());
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -42,7 +43,7 @@ class SqliteWriter final : public StoreWriter {
   std::int64_t readDataVersion();
   Result<void> end(Result<void> written);
   Result<void> write(const Commit& commit);
-  Result<void> writeEvents(const EventBatch& batch);
+  Result<void> writeEvents(std::span<const EventBatch> batches);
 
   Database m_db;
   NameTable m_names;
@@ -60,6 +61,7 @@ class SqliteWriter final : public StoreWriter {
   Name m_namesWritten = 0;  ///< by the transaction that is open
   std::uint32_t m_cellsStored = 0;
   std::int64_t m_dataVersion = 0;
+  std::vector<const TraceEvent*> m_order;  ///< of the commit being written
   std::vector<SessionInfo> m_sessions;
   std::vector<StreamPosition> m_positions;
 };
@@ -166,10 +168,10 @@ Result<void> SqliteWriter::end(Result<void> written) {
 Result<void> SqliteWriter::write(const Commit& commit) {
   for (const SessionInfo& session : commit.sessions) RHEO_TRY(m_tables->entities.session(session));
   for (const EventBatch& batch : commit.batches) {
-    RHEO_TRY(writeEvents(batch));
     RHEO_TRY(m_tables->entities.position(batch));
     for (const Gap& gap : batch.gaps) RHEO_TRY(m_tables->entities.gap(gap, m_names));
   }
+  RHEO_TRY(writeEvents(commit.batches));
   RHEO_TRY(m_tables->chunks.flush());
   RHEO_TRY(m_tables->rollups.flush(m_cells.size()));
   for (const Saga& saga : commit.sagas) RHEO_TRY(m_tables->entities.saga(saga));
@@ -181,11 +183,23 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   return m_tables->entities.revision();
 }
 
-Result<void> SqliteWriter::writeEvents(const EventBatch& batch) {
-  for (const TraceEvent& event : batch.events) {
-    const std::uint32_t cell = m_cells.intern(cellOf(event));
-    m_tables->rollups.add(event, cell);
-    RHEO_TRY(m_tables->chunks.append(event, cell));
+/// Streams arrive one after the other; rows follow time within a commit, so that cause stands
+/// before effect.
+Result<void> SqliteWriter::writeEvents(std::span<const EventBatch> batches) {
+  const auto earlier = [](const TraceEvent* a, const TraceEvent* b) {
+    return a->timeNs < b->timeNs;
+  };
+  m_order.clear();
+  for (const EventBatch& batch : batches) {
+    for (const TraceEvent& event : batch.events) m_order.push_back(&event);
+  }
+  if (!std::is_sorted(m_order.begin(), m_order.end(), earlier)) {
+    std::stable_sort(m_order.begin(), m_order.end(), earlier);
+  }
+  for (const TraceEvent* event : m_order) {
+    const std::uint32_t cell = m_cells.intern(cellOf(*event));
+    m_tables->rollups.add(*event, cell);
+    RHEO_TRY(m_tables->chunks.append(*event, cell));
   }
   return {};
 }
