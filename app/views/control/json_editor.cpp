@@ -56,10 +56,7 @@ void JsonEditor::check() {
                                        .arg(m_verdict.line)
                                        .arg(m_verdict.column)
                                        .arg(m_verdict.message));
-  auto palette = m_status->palette();
-  palette.setColor(QPalette::WindowText,
-                   stateColor(m_verdict.ok ? StateMark::Ok : StateMark::Error));
-  m_status->setPalette(palette);
+  setTextColor(*m_status, stateColor(m_verdict.ok ? StateMark::Ok : StateMark::Error));
   underline();
   Q_EMIT changed();
 }

@@ -13,19 +13,10 @@
 #include "app/shell/theme/state_mark.h"
 #include "app/shell/theme/theme.h"
 #include "app/views/control/replay_job.h"
+#include "app/views/parts/controls.h"
 #include "app/views/parts/fact_list.h"
 
 namespace rheo::ui {
-namespace {
-
-void setColor(QLabel& label, const QColor& color) {
-  auto palette = label.palette();
-  palette.setColor(QPalette::WindowText, color);
-  label.setPalette(palette);
-}
-
-}  // namespace
-
 void ReplayDialog::setScene(const Scene& scene, const QString& filter) {
   if (m_job) return;
   m_range = scene.range;
@@ -80,7 +71,7 @@ void ReplayDialog::planChanged() {
   m_filterError->setVisible(!made.ok());
   if (!made.ok()) {
     m_filterError->setText(QString::fromStdString(made.error().text()));
-    setColor(*m_filterError, Theme::current().error);
+    setTextColor(*m_filterError, Theme::current().error);
   }
   if (!m_bridge.isOpen() || m_range.isEmpty() || !made.ok()) return setStep(Step::Blocked);
   setStep(Step::Estimating);
@@ -124,7 +115,7 @@ void ReplayDialog::showEstimate() {
     lines << tr("\u25b2 Nothing is being recorded: replay goes to running services only.");
   m_obstacles->setText(lines.join(u'\n'));
   m_obstacles->setVisible(!lines.isEmpty());
-  setColor(*m_obstacles, theme.warning);
+  setTextColor(*m_obstacles, theme.warning);
 }
 
 QString ReplayDialog::sentence() const {
@@ -153,7 +144,7 @@ void ReplayDialog::launch(bool dry) {
   m_result = {};
   m_progress->setValue(0);
   m_outcome->setText(dry ? tr("Trying\u2026") : tr("Sending\u2026"));
-  setColor(*m_outcome, Theme::current().text);
+  setTextColor(*m_outcome, Theme::current().text);
   m_job = std::make_unique<ReplayJob>(std::move(workspace), std::move(*made), dry);
   connect(m_job.get(), &ReplayJob::progressed, this, &ReplayDialog::takeProgress);
   connect(m_job.get(), &ReplayJob::finished, this, &ReplayDialog::takeResult);
@@ -197,7 +188,7 @@ void ReplayDialog::takeResult(const control::ReplayProgress& progress) {
   retireJob();
   const bool good = progress.error.empty() && !progress.cancelled;
   m_outcome->setText(resultText());
-  setColor(*m_outcome, stateColor(good ? StateMark::Ok : StateMark::Warning));
+  setTextColor(*m_outcome, stateColor(good ? StateMark::Ok : StateMark::Warning));
   if (good) m_progress->setValue(m_progress->maximum());
   if (!dry) Q_EMIT journal(tr("Replay: %1").arg(resultText()));
   setStep(dry ? (good ? Step::DryRunDone : Step::Ready) : Step::Done);
@@ -211,7 +202,7 @@ void ReplayDialog::retireJob() {
 void ReplayDialog::fail(const QString& text) {
   retireJob();
   m_outcome->setText(text);
-  setColor(*m_outcome, Theme::current().error);
+  setTextColor(*m_outcome, Theme::current().error);
   Q_EMIT journal(text);
   setStep(Step::Blocked);
 }

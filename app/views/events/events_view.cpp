@@ -57,7 +57,7 @@ void EventsView::buildBar() {
   m_follow->setCheckable(true);
   m_follow->setChecked(true);
   m_follow->setToolTip(tr("Keep the newest event in sight (End). Scrolling up holds the table."));
-  m_caption = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_caption = new Caption(Qt::AlignLeft, this);
   auto* columns = makeButton(tr("Columns"), QString(), this);
   columns->setToolTip(tr("Choose the columns; drag their heads to order them"));
   row->addWidget(m_follow);
@@ -87,9 +87,10 @@ void EventsView::buildTable() {
   connect(header, &QHeaderView::sectionMoved, this, changed);
   connect(header, &QHeaderView::sectionResized, this, changed);
   connect(m_table, &QTableView::customContextMenuRequested, this, &EventsView::showRowMenu);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          [this](const QModelIndex& now) {
-            if (!m_selecting && now.isValid()) selectRow(now.row());
+  // The selection, not the current row: that one moves to the first row when focus merely enters.
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+          [this](const QItemSelection& now) {
+            if (!m_selecting && !now.isEmpty()) selectRow(now.first().top());
           });
   connect(m_model, &EventTableModel::fetchFailed, this, &View::journal);
   connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
@@ -108,7 +109,7 @@ void EventsView::setScene(const Scene& scene) {
                     m_scene.revision == scene.revision;
   const bool jumped = filterChanged || scene.live != m_scene.live || !scene.live;
   m_scene = scene;
-  m_follow->setEnabled(scene.live);
+  m_follow->setVisible(scene.live);
   if (!same) {
     // Held still: the reader looks at these rows, newer ones wait until he follows again.
     const bool held = scene.live && !jumped && !m_follow->isChecked() && m_answered;

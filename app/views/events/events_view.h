@@ -7,12 +7,12 @@
 #include "app/views/events/event_ids.h"
 #include "app/views/view.h"
 
-class QLabel;
 class QTableView;
 class QToolButton;
 
 namespace rheo::ui {
 
+class Caption;
 class EventTableModel;
 
 /// Every sighting in the range that the filter lets through, in the order of recording. Follows the
@@ -63,7 +63,7 @@ class EventsView : public View {
   EventTableModel* m_model = nullptr;
   QTableView* m_table = nullptr;
   QToolButton* m_follow = nullptr;
-  QLabel* m_caption = nullptr;
+  Caption* m_caption = nullptr;
   std::uint64_t m_total = 0;
   QElapsedTimer m_sinceAnswer;
   std::int64_t m_lastTookMs = 0;

@@ -54,7 +54,7 @@ EventPanel::EventPanel(Bridge& bridge, QWidget* parent)
 void EventPanel::buildButtons() {
   m_buttons = new FlowRow(this);
   auto* trace = makeButton(tr("Open trace"), QStringLiteral("primary"), m_buttons);
-  auto* filter = makeButton(tr("Filter to this"), QString(), m_buttons);
+  auto* filter = makeButton(tr("Filter"), QString(), m_buttons);
   auto* again = makeButton(tr("Send again\u2026"), QString(), m_buttons);
   auto* copy = makeButton(tr("Copy as JSON"), QString(), m_buttons);
   connect(trace, &QToolButton::clicked, this, [this] {

@@ -17,7 +17,7 @@
 namespace rheo::ui {
 
 InspectorView::InspectorView(Bridge& bridge, QWidget* parent)
-    : View(bridge, parent), m_stack(new QStackedWidget(this)), m_buttons(new QStackedWidget(this)) {
+    : View(bridge, parent), m_stack(new QStackedWidget(this)), m_buttons(new QWidget(this)) {
   setAutoFillBackground(true);
   setBackgroundRole(QPalette::Base);
   setMinimumWidth(280);
@@ -25,11 +25,9 @@ InspectorView::InspectorView(Bridge& bridge, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(m_stack, 1);
-  auto* foot = new QHBoxLayout;
+  auto* foot = new QVBoxLayout(m_buttons);
   foot->setContentsMargins(Theme::kMargin, 8, Theme::kMargin, 12);
-  foot->addWidget(m_buttons);
-  column->addLayout(foot);
-  m_buttons->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  column->addWidget(m_buttons);
   add(Summary, new SummaryPanel(bridge, this));
   add(Event, new EventPanel(bridge, this));
   add(Place, new PlacePanel(bridge, this));
@@ -46,8 +44,10 @@ void InspectorView::add(Face face, InspectorPanel* panel) {
   panel->setBackgroundRole(QPalette::Base);
   area->setWidget(panel);
   m_stack->addWidget(area);
-  auto* buttons = panel->buttons();
-  m_buttons->addWidget(buttons != nullptr ? buttons : new QWidget(this));
+  if (auto* buttons = panel->buttons()) {
+    m_buttons->layout()->addWidget(buttons);
+    buttons->setVisible(false);
+  }
   m_panels[face] = {panel, area};
   connect(panel, &InspectorPanel::selected, this, &View::selected);
   connect(panel, &InspectorPanel::filterRequested, this, &View::filterRequested);
@@ -94,7 +94,9 @@ void InspectorView::setScene(const Scene& scene) {
   m_face = faceOf(shown.selection);
   const auto& [panel, area] = m_panels[m_face];
   m_stack->setCurrentWidget(area);
-  m_buttons->setCurrentIndex(m_face);
+  for (const auto& other : m_panels) {
+    if (other.panel->buttons() != nullptr) other.panel->buttons()->setVisible(other.panel == panel);
+  }
   m_buttons->setVisible(panel->buttons() != nullptr);
   if (selectionChanged) area->verticalScrollBar()->setValue(0);
   panel->show(shown, selectionChanged);

@@ -39,7 +39,7 @@ class InspectorView : public View {
 
   std::array<Panel, FaceCount> m_panels;
   QStackedWidget* m_stack;
-  QStackedWidget* m_buttons;
+  QWidget* m_buttons;
   Scene m_scene;
   Face m_face = Summary;
   bool m_shown = false;

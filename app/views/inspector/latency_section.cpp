@@ -21,8 +21,7 @@ std::int64_t at(const Histogram& histogram, double q) {
 QHBoxLayout* pairRow(QWidget* left, QWidget* right) {
   auto* row = new QHBoxLayout;
   row->addWidget(left);
-  row->addStretch(1);
-  row->addWidget(right);
+  row->addWidget(right, 1);
   return row;
 }
 
@@ -32,12 +31,12 @@ LatencySection::LatencySection(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  m_caption = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_caption = new Caption(Qt::AlignRight, this);
   column->addLayout(pairRow(makeSectionHead(tr("Where the time goes"), this), m_caption));
   m_bar = new HopBar(this);
   column->addWidget(m_bar);
   column->addSpacing(8);
-  m_scale = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_scale = new Caption(Qt::AlignRight, this);
   column->addLayout(pairRow(makeSectionHead(tr("Latency over the range"), this), m_scale));
   m_chart = new LatencyChart(this);
   m_chart->setCompact(true);

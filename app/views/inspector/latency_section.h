@@ -5,10 +5,9 @@
 
 #include "model/store/results.h"
 
-class QLabel;
-
 namespace rheo::ui {
 
+class Caption;
 class HopBar;
 class LatencyChart;
 
@@ -25,10 +24,10 @@ class LatencySection : public QWidget {
   void rangeRequested(rheo::TimeRange range);
 
  private:
-  QLabel* m_caption;
+  Caption* m_caption;
   HopBar* m_bar;
   LatencyChart* m_chart;
-  QLabel* m_scale;
+  Caption* m_scale;
 };
 
 }  // namespace rheo::ui

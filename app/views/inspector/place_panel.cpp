@@ -48,7 +48,7 @@ PlacePanel::PlacePanel(Bridge& bridge, QWidget* parent)
 void PlacePanel::buildButtons() {
   m_buttons = new FlowRow(this);
   auto* trace = makeButton(tr("Open slowest"), QStringLiteral("primary"), m_buttons);
-  auto* filter = makeButton(tr("Filter to this"), QString(), m_buttons);
+  auto* filter = makeButton(tr("Filter"), QString(), m_buttons);
   auto* replay = makeButton(tr("Replay\u2026"), QString(), m_buttons);
   m_traceButton = trace;
   connect(trace, &QToolButton::clicked, this, [this] {

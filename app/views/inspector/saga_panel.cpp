@@ -66,7 +66,7 @@ SagaPanel::SagaPanel(Bridge& bridge, QWidget* parent)
 void SagaPanel::buildButtons() {
   m_buttons = new FlowRow(this);
   auto* events = makeButton(tr("Show events"), QStringLiteral("primary"), m_buttons);
-  auto* filter = makeButton(tr("Filter to this"), QString(), m_buttons);
+  auto* filter = makeButton(tr("Filter"), QString(), m_buttons);
   auto* replay = makeButton(tr("Replay\u2026"), QString(), m_buttons);
   connect(events, &QToolButton::clicked, this, [this] {
     Q_EMIT filterRequested(sagaFilter());

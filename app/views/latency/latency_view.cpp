@@ -53,11 +53,10 @@ void LatencyView::buildBar() {
   m_narrow->setChecked(true);
   m_narrow->setVisible(false);
   m_narrow->setToolTip(tr("On: only the hops of what is selected. Off: every hop in the range."));
-  m_caption = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_caption = new Caption(Qt::AlignRight, this);
   row->addWidget(m_part);
   row->addWidget(m_narrow);
-  row->addStretch(1);
-  row->addWidget(m_caption);
+  row->addWidget(m_caption, 1);
   row->addWidget(new LineKey(this));
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
   connect(m_part, &Segmented::currentChanged, this, [this] { ask(true); });
@@ -69,10 +68,9 @@ void LatencyView::buildFoot() {
   auto* head = new QHBoxLayout;
   auto* title = makeLabel(tr("Where the time goes"), QString(), this);
   title->setFont(Theme::current().strong());
-  m_barCaption = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_barCaption = new Caption(Qt::AlignRight, this);
   head->addWidget(title);
-  head->addStretch(1);
-  head->addWidget(m_barCaption);
+  head->addWidget(m_barCaption, 1);
   column->addLayout(head);
   m_bar = new HopBar(this);
   column->addWidget(m_bar);
@@ -86,6 +84,8 @@ void LatencyView::buildFoot() {
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->horizontalHeader()->setSectionResizeMode(PercentileModel::Part, QHeaderView::Fixed);
+  m_table->setColumnWidth(PercentileModel::Part, 116);
   m_table->setFixedHeight(4 * Theme::kRowHeight + 30);
   column->addWidget(m_table);
 }

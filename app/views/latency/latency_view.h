@@ -4,12 +4,12 @@
 #include "app/bridge/bridge.h"
 #include "app/views/view.h"
 
-class QLabel;
 class QTableView;
 class QToolButton;
 
 namespace rheo::ui {
 
+class Caption;
 class HopBar;
 class LatencyChart;
 class PercentileModel;
@@ -45,10 +45,10 @@ class LatencyView : public View {
   LatestQuery<Answer> m_query;
   Segmented* m_part = nullptr;
   QToolButton* m_narrow = nullptr;
-  QLabel* m_caption = nullptr;
+  Caption* m_caption = nullptr;
   LatencyChart* m_chart = nullptr;
   HopBar* m_bar = nullptr;
-  QLabel* m_barCaption = nullptr;
+  Caption* m_barCaption = nullptr;
   QTableView* m_table = nullptr;
   PercentileModel* m_model = nullptr;
   bool m_answered = false;

@@ -6,6 +6,7 @@
 
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/table_look.h"
 
 namespace rheo::ui {
 namespace {
@@ -39,7 +40,7 @@ QString cell(const Histogram& histogram, int column) {
 
 QColor partColor(int row) {
   const auto& theme = Theme::current();
-  const QColor colors[] = {theme.accent, theme.publishPart, theme.waitPart, theme.processingPart};
+  const QColor colors[] = {theme.muted, theme.publishPart, theme.waitPart, theme.processingPart};
   return colors[row & 3];
 }
 
@@ -77,7 +78,7 @@ QVariant PercentileModel::data(const QModelIndex& index, int role) const {
         return latencyPartText(static_cast<store::LatencyPart>(index.row()));
       return cell(m_parts[static_cast<std::size_t>(index.row())], index.column());
     case Qt::DecorationRole:
-      return index.column() == Part ? QVariant(partColor(index.row())) : QVariant();
+      return index.column() == Part ? QVariant(swatch(partColor(index.row()))) : QVariant();
     case Qt::TextAlignmentRole:
       return index.column() == Part ? int(Qt::AlignLeft | Qt::AlignVCenter)
                                     : int(Qt::AlignRight | Qt::AlignVCenter);

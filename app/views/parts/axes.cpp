@@ -135,6 +135,10 @@ std::vector<Tick> LogAxis::ticks() const {
   return out;
 }
 
+std::int64_t roundBucket(std::int64_t spanNs, double points) {
+  return stepFor(static_cast<double>(std::max<std::int64_t>(spanNs, 1)) / std::max(points, 10.0));
+}
+
 QString durationTick(double ns) {
   struct Unit {
     double ns;

@@ -73,6 +73,9 @@ class LogAxis {
   double m_height = 0;
 };
 
+/// A round bucket (1, 2, 5 times a power of ten below a minute, then minutes and hours) so that a
+/// span has at most `points` of them.
+std::int64_t roundBucket(std::int64_t spanNs, double points);
 /// "10 ms", "1 s": for values on round decades.
 QString durationTick(double ns);
 /// Local time of day with as many decimals as `resolutionNs` asks for.

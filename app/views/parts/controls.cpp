@@ -2,6 +2,7 @@
 #include "app/views/parts/controls.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 #include "app/shell/theme/theme.h"
@@ -23,6 +24,40 @@ QLabel* makeLabel(const QString& text, const QString& role, QWidget* parent) {
   label->setTextFormat(Qt::PlainText);
   if (!role.isEmpty()) label->setProperty("role", role);
   return label;
+}
+
+Caption::Caption(Qt::Alignment alignment, QWidget* parent)
+    : QWidget(parent), m_alignment(alignment | Qt::AlignVCenter) {
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void Caption::setText(const QString& text) {
+  if (m_text == text) return;
+  m_text = text;
+  setToolTip(text.toHtmlEscaped());
+  setAccessibleName(text);
+  updateGeometry();
+  update();
+}
+
+QSize Caption::sizeHint() const {
+  return {fontMetrics().horizontalAdvance(m_text) + 4, Theme::kControlHeight};
+}
+
+QSize Caption::minimumSizeHint() const {
+  return {40, Theme::kControlHeight};
+}
+
+void Caption::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setPen(Theme::current().muted);
+  painter.drawText(rect(), static_cast<int>(m_alignment),
+                   fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+}
+
+void setTextColor(QLabel& label, const QColor& color) {
+  const auto sheet = color.isValid() ? QStringLiteral("color: ") + color.name() : QString();
+  if (label.styleSheet() != sheet) label.setStyleSheet(sheet);
 }
 
 QLabel* makeSectionHead(const QString& text, QWidget* parent) {

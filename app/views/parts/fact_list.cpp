@@ -53,9 +53,7 @@ void FactList::setFacts(const std::vector<Fact>& facts) {
     value->setFont(fact.mono                   ? theme.mono(11.5)
                    : m_style == Style::Figures ? theme.strong()
                                                : theme.body());
-    auto palette = value->palette();
-    palette.setColor(QPalette::WindowText, fact.color.isValid() ? fact.color : theme.text);
-    value->setPalette(palette);
+    setTextColor(*value, fact.color);
   }
 }
 

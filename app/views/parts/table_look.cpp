@@ -2,11 +2,24 @@
 #include "app/views/parts/table_look.h"
 
 #include <QHeaderView>
+#include <QPainter>
 #include <QTableView>
 
 #include "app/shell/theme/theme.h"
 
 namespace rheo::ui {
+
+QPixmap swatch(const QColor& color) {
+  QPixmap pixmap(20, 20);
+  pixmap.setDevicePixelRatio(2);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawRoundedRect(QRectF(0, 0, 9, 9), 2, 2);
+  return pixmap;
+}
 
 void lookLikeList(QTableView& table) {
   table.setShowGrid(false);
@@ -27,6 +40,8 @@ void lookLikeList(QTableView& table) {
   columns->setHighlightSections(false);
   columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   columns->setStretchLastSection(false);
+  // The head of a column starts where its cells do.
+  columns->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 5px 3px; }"));
 }
 
 }  // namespace rheo::ui

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QPixmap>
+
 class QTableView;
 
 namespace rheo::ui {
 
 /// How every table of rows looks: whole rows, no grid, rows of one height, quiet header.
 void lookLikeList(QTableView& table);
+/// The small square that says which series or part a row is.
+QPixmap swatch(const QColor& color);
 
 }  // namespace rheo::ui

@@ -81,10 +81,11 @@ QString ProblemsModel::text(const store::ProblemQueryRow& row, int column) const
       return problemPlace(row.problem);
     case Count:
       return formatExact(row.problem.count);
-    case First:
-      return formatTime(row.firstNs, 3);
-    case Last:
-      return formatTime(row.lastNs, 3);
+    case When: {
+      const auto first = formatTime(row.firstNs, 0);
+      const auto last = formatTime(row.lastNs, 0);
+      return first == last ? first : first + QStringLiteral(" \u2013 ") + last;
+    }
     default:
       return {};
   }
@@ -123,8 +124,8 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
   if (role == Qt::TextAlignmentRole)
     return int((section >= Count ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
-  const QString titles[] = {tr("Problem"), tr("What happened"), tr("Where"),
-                            tr("Times"),   tr("First"),         tr("Last")};
+  const QString titles[] = {tr("Problem"), tr("What happened"), tr("Where"), tr("Times"),
+                            tr("When")};
   return titles[section];
 }
 

@@ -14,7 +14,7 @@ class ProblemsModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Kind, What, Place, Count, First, Last, ColumnCount };
+  enum Column { Kind, What, Place, Count, When, ColumnCount };
   enum Role { SeverityRole = Qt::UserRole };
 
   explicit ProblemsModel(QObject* parent = nullptr);

@@ -18,6 +18,7 @@
 namespace rheo::ui {
 namespace {
 
+constexpr int kRoomForPlace = 900;
 constexpr std::array<Severity, 3> kSeverities{Severity::Error, Severity::Warning, Severity::Note};
 
 }  // namespace
@@ -55,9 +56,8 @@ void ProblemsView::buildBar() {
     m_chips[i] = chip;
     row->addWidget(chip);
   }
-  row->addStretch(1);
-  m_caption = makeLabel(QString(), QStringLiteral("muted"), this);
-  row->addWidget(m_caption);
+  m_caption = new Caption(Qt::AlignRight, this);
+  row->addWidget(m_caption, 1);
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
 }
 
@@ -67,12 +67,14 @@ void ProblemsView::buildTable() {
   lookLikeList(*m_table);
   m_table->setModel(m_model);
   auto* header = m_table->horizontalHeader();
-  const int widths[] = {150, 0, 210, 80, 108, 120};
+  const int widths[] = {132, 0, 200, 56, 140};
   for (int i = 0; i < ProblemsModel::ColumnCount; ++i)
     if (widths[i] > 0) m_table->setColumnWidth(i, widths[i]);
   header->setSectionResizeMode(ProblemsModel::What, QHeaderView::Stretch);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          [this](const QModelIndex& now) { selectRow(now.row()); });
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+          [this](const QItemSelection& now) {
+            if (!now.isEmpty()) selectRow(now.first().top());
+          });
   // Not activated(): on some desktops that is a single click, which only selects here.
   for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
     auto* shortcut = new QShortcut(QKeySequence(key), m_table);
@@ -155,6 +157,12 @@ void ProblemsView::openRow(int row) {
   if (found == nullptr || found->filter.empty()) return;
   Q_EMIT filterRequested(QString::fromStdString(found->filter));
   Q_EMIT viewRequested(QStringLiteral("events"));
+}
+
+// In a narrow window the sentence matters more: it names the place too.
+void ProblemsView::resizeEvent(QResizeEvent* event) {
+  m_table->setColumnHidden(ProblemsModel::Place, width() < kRoomForPlace);
+  View::resizeEvent(event);
 }
 
 void ProblemsView::changeEvent(QEvent* event) {

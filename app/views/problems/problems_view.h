@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace rheo::ui {
 
+class Caption;
 class ProblemsModel;
 
 /// What the expert found in the range: what, where, how often. A click shows it in the inspector, a
@@ -29,6 +30,7 @@ class ProblemsView : public View {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   using Rows = std::vector<store::ProblemQueryRow>;
@@ -44,7 +46,7 @@ class ProblemsView : public View {
   LatestQuery<Rows> m_query;
   ProblemsModel* m_model = nullptr;
   QTableView* m_table = nullptr;
-  QLabel* m_caption = nullptr;
+  Caption* m_caption = nullptr;
   QLabel* m_empty = nullptr;
   std::array<QToolButton*, 3> m_chips{};
   bool m_answered = false;

@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/views/throughput/series_model.h"
 
-#include <QPainter>
-#include <QPixmap>
-
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/table_look.h"
 
 namespace rheo::ui {
-namespace {
-
-QPixmap swatch(const QColor& color) {
-  QPixmap pixmap(20, 20);
-  pixmap.setDevicePixelRatio(2);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(color);
-  painter.drawRoundedRect(QRectF(0, 0, 9, 9), 2, 2);
-  return pixmap;
-}
-
-}  // namespace
-
 SeriesModel::SeriesModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void SeriesModel::setRows(std::vector<Row> rows, const QString& nameTitle) {

@@ -76,6 +76,30 @@ std::vector<std::pair<std::size_t, std::size_t>> SeriesStack::runs() const {
   return out;
 }
 
+store::Throughput foldRest(const store::Throughput& throughput, std::size_t keep,
+                           const std::string& alsoKeep) {
+  store::Throughput out = throughput;
+  if (throughput.series.size() <= keep + 1) return out;
+  out.series.clear();
+  store::ThroughputSeries rest;
+  rest.counts.assign(throughput.buckets, 0);
+  rest.errors = rest.bytes = rest.counts;
+  for (std::size_t s = 0; s < throughput.series.size(); ++s) {
+    const auto& series = throughput.series[s];
+    if (s < keep || (!alsoKeep.empty() && series.name == alsoKeep)) {
+      out.series.push_back(series);
+      continue;
+    }
+    for (std::size_t i = 0; i < throughput.buckets; ++i) {
+      rest.counts[i] += series.counts[i];
+      rest.errors[i] += series.errors[i];
+      rest.bytes[i] += series.bytes[i];
+    }
+  }
+  out.series.push_back(std::move(rest));
+  return out;
+}
+
 SeriesStack stackSeries(const store::Throughput& throughput, TimeRange shown, TimeRange recorded) {
   const Buckets buckets{throughput,
                         {std::max(shown.from, recorded.from), std::min(shown.to, recorded.to)}};

@@ -29,6 +29,12 @@ struct SeriesStack {
   [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> runs() const;
 };
 
+/// The largest `keep` series and one for all others together, so that a picture of fifty series
+/// stays a picture; a series named `alsoKeep` stands alone whatever its rank. The sum comes last,
+/// unnamed; there is none if every series was kept.
+store::Throughput foldRest(const store::Throughput& throughput, std::size_t keep,
+                           const std::string& alsoKeep);
+
 /// `shown` is the scene's range, `recorded` the recording's extent: buckets that are cut by either
 /// are divided by the part of them that could hold events.
 SeriesStack stackSeries(const store::Throughput& throughput, TimeRange shown, TimeRange recorded);

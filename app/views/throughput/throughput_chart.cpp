@@ -21,16 +21,27 @@ constexpr std::size_t kReadOutSeries = 10;
 ThroughputChart::ThroughputChart(QWidget* parent) : ChartCanvas(parent) {
   setAccessibleName(tr("Throughput over time"));
   connect(this, &ChartCanvas::clicked, this, [this](QPointF at) {
-    if (const int index = seriesAt(at); index >= 0) Q_EMIT seriesClicked(index);
+    const int index = seriesAt(at);
+    if (index >= 0 && !isRest(static_cast<std::size_t>(index)))
+      Q_EMIT seriesClicked(
+          QString::fromStdString(m_data.series[static_cast<std::size_t>(index)].name));
   });
 }
 
 void ThroughputChart::setThroughput(store::Throughput throughput, TimeRange shown,
                                     TimeRange recorded) {
-  m_data = std::move(throughput);
-  m_stack = stackSeries(m_data, shown, recorded);
+  m_whole = std::move(throughput);
+  m_wholeStack = stackSeries(m_whole, shown, recorded);
+  m_shown = shown;
+  m_recorded = recorded;
+  fold();
   setGaps(m_data.gaps);
   setTimeRange(shown);
+}
+
+void ThroughputChart::fold() {
+  m_data = foldRest(m_whole, kAlone, m_highlighted.toStdString());
+  m_stack = stackSeries(m_data, m_shown, m_recorded);
 }
 
 void ThroughputChart::setStacked(bool stacked) {
@@ -41,17 +52,32 @@ void ThroughputChart::setStacked(bool stacked) {
 void ThroughputChart::setHighlighted(const QString& name) {
   if (m_highlighted == name) return;
   m_highlighted = name;
+  fold();
   markDirty();
 }
 
+bool ThroughputChart::isRest(std::size_t index) const {
+  return m_data.series.size() < m_whole.series.size() && index + 1 == m_data.series.size();
+}
+
 QColor ThroughputChart::seriesColor(std::size_t index) const {
+  return isRest(index) ? Theme::current().faint : colorOf(m_data.series[index].name);
+}
+
+QColor ThroughputChart::colorOf(const std::string& name) const {
   const auto& theme = Theme::current();
-  if (index < m_data.series.size() && m_data.series[index].name == "other") return theme.faint;
-  // After the seven tokens come paler ones, so that rank 8 is not mistaken for rank 1.
-  QColor color = theme.seriesColor(index);
-  for (std::size_t round = index / theme.series.size(); round > 0; --round)
-    color = theme.dark ? color.darker(145) : color.darker(125);
-  return color;
+  for (std::size_t i = 0; i < std::min(kAlone, m_whole.series.size()); ++i) {
+    if (m_whole.series[i].name == name) return theme.seriesColor(i);
+  }
+  return name == m_highlighted.toStdString() && !name.empty() ? theme.accent : theme.faint;
+}
+
+QString ThroughputChart::seriesName(std::size_t index) const {
+  if (isRest(index))
+    return tr("%n other(s)", nullptr,
+              static_cast<int>(m_whole.series.size() - m_data.series.size() + 1));
+  const auto& name = m_data.series[index].name;
+  return name.empty() ? tr("saga steps") : QString::fromStdString(name);
 }
 
 QRectF ThroughputChart::areaRect(const QRectF& plot) const {
@@ -220,8 +246,7 @@ std::vector<ChartCanvas::ReadOutLine> ThroughputChart::readOut(TimeNs t, double)
   for (std::size_t s = m_data.series.size(); s-- > 0;) {
     if (m_data.series[s].counts[i] == 0) continue;
     if (++shown > kReadOutSeries) continue;
-    lines.push_back({seriesColor(s), QString::fromStdString(m_data.series[s].name),
-                     formatRate(m_stack.series[s].ratePerS[i])});
+    lines.push_back({seriesColor(s), seriesName(s), formatRate(m_stack.series[s].ratePerS[i])});
   }
   if (shown > kReadOutSeries)
     lines.push_back({QColor(), tr("and %n more", nullptr, static_cast<int>(shown - kReadOutSeries)),

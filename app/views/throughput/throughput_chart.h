@@ -17,17 +17,22 @@ class ThroughputChart : public ChartCanvas {
   explicit ThroughputChart(QWidget* parent = nullptr);
 
   void setThroughput(store::Throughput throughput, TimeRange shown, TimeRange recorded);
-  [[nodiscard]] const store::Throughput& throughput() const { return m_data; }
+  /// Every series of the answer, drawn alone or not.
+  [[nodiscard]] const SeriesStack& wholeStack() const { return m_wholeStack; }
+  /// What is drawn: the largest series, and the others as one.
   [[nodiscard]] const SeriesStack& stack() const { return m_stack; }
   void setStacked(bool stacked);
   /// The series that stands out; the rest is dimmed. Empty = all the same.
   void setHighlighted(const QString& name);
-  [[nodiscard]] QColor seriesColor(std::size_t index) const;
-  /// Series drawn at a point; -1 = none.
+  /// Colour of a series of the answer by its name.
+  [[nodiscard]] QColor colorOf(const std::string& name) const;
+  /// Drawn series at a point; -1 = none.
   [[nodiscard]] int seriesAt(QPointF at) const;
+  /// How many series stand alone.
+  static constexpr std::size_t kAlone = 7;
 
  Q_SIGNALS:
-  void seriesClicked(int index);
+  void seriesClicked(const QString& name);
 
  protected:
   void paintPlot(QPainter& painter, const QRectF& plot) override;
@@ -35,6 +40,10 @@ class ThroughputChart : public ChartCanvas {
   [[nodiscard]] std::vector<ReadOutLine> readOut(TimeNs t, double y) const override;
 
  private:
+  void fold();
+  [[nodiscard]] bool isRest(std::size_t index) const;
+  [[nodiscard]] QColor seriesColor(std::size_t index) const;
+  [[nodiscard]] QString seriesName(std::size_t index) const;
   [[nodiscard]] QRectF areaRect(const QRectF& plot) const;
   [[nodiscard]] LinearAxis valueAxis(const QRectF& plot) const;
   [[nodiscard]] int bucketAt(TimeNs t) const;
@@ -44,8 +53,12 @@ class ThroughputChart : public ChartCanvas {
   void paintLines(QPainter& painter, const LinearAxis& axis);
   void paintErrors(QPainter& painter, const QRectF& plot);
 
-  store::Throughput m_data;
+  store::Throughput m_whole;
+  SeriesStack m_wholeStack;
+  store::Throughput m_data;  // as drawn
   SeriesStack m_stack;
+  TimeRange m_shown{0, 0};
+  TimeRange m_recorded{0, 0};
   QString m_highlighted;
   bool m_stacked = true;
 };

@@ -16,6 +16,11 @@
 #include "app/views/throughput/throughput_chart.h"
 
 namespace rheo::ui {
+namespace {
+
+constexpr double kPointPx = 6;  // finer points would show the clock's grain, not the traffic
+
+}  // namespace
 
 ThroughputView::ThroughputView(Bridge& bridge, QWidget* parent)
     : View(bridge, parent), m_query(bridge, this) {
@@ -37,11 +42,10 @@ void ThroughputView::buildBar() {
   m_group = new Segmented(tr("One series for each"),
                           {tr("By topic"), tr("By service"), tr("By type"), tr("By stage")}, this);
   m_shape = new Segmented(tr("Drawn as"), {tr("Stacked"), tr("Lines")}, this);
-  m_caption = makeLabel(QString(), QStringLiteral("muted"), this);
+  m_caption = new Caption(Qt::AlignRight, this);
   row->addWidget(m_group);
   row->addWidget(m_shape);
-  row->addStretch(1);
-  row->addWidget(m_caption);
+  row->addWidget(m_caption, 1);
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
   connect(m_group, &Segmented::currentChanged, this, [this] { ask(true); });
   connect(m_shape, &Segmented::currentChanged, this,
@@ -59,9 +63,9 @@ void ThroughputView::buildLegend() {
   for (int i = SeriesModel::Events; i < SeriesModel::ColumnCount; ++i)
     m_legend->setColumnWidth(i, 104);
   connect(m_legend, &QTableView::clicked, this,
-          [this](const QModelIndex& index) { selectSeries(index.row()); });
+          [this](const QModelIndex& index) { selectRow(index.row()); });
   connect(m_legend, &QTableView::activated, this,
-          [this](const QModelIndex& index) { selectSeries(index.row()); });
+          [this](const QModelIndex& index) { selectRow(index.row()); });
 }
 
 store::GroupBy ThroughputView::groupBy() const {
@@ -91,11 +95,12 @@ void ThroughputView::ask(bool supersede) {
   if (!bridge().isOpen()) return;
   const auto query = m_scene.query();
   const auto by = groupBy();
+  const auto bucket = roundBucket(m_scene.range.span(), m_chart->plotRect().width() / kPointPx);
   m_query.ask(
-      [query, by](store::StoreReader& reader, CancelToken cancel) -> Result<Answer> {
+      [query, by, bucket](store::StoreReader& reader, CancelToken cancel) -> Result<Answer> {
         auto extent = reader.extent();
         if (!extent) return extent.error();
-        auto throughput = reader.throughput(query, by, 0, cancel);
+        auto throughput = reader.throughput(query, by, bucket, cancel);
         if (!throughput) return throughput.error();
         return Answer{std::move(*throughput), *extent, query.range, by};
       },
@@ -118,19 +123,20 @@ void ThroughputView::fillLegend(const Answer& answer) {
   const auto from = std::max(answer.shown.from, answer.recorded.from);
   const auto to = std::min(answer.shown.to, answer.recorded.to);
   const double seconds = std::max(1e-9, static_cast<double>(to - from) / 1e9);
+  const QString titles[] = {tr("Topic"), tr("Service"), tr("Type"), tr("Stage")};
   std::vector<SeriesModel::Row> rows;
   std::uint64_t total = 0, errors = 0, bytes = 0;
   for (std::size_t i = 0; i < answer.throughput.series.size(); ++i) {
-    const auto& series = m_chart->stack().series[i];
+    const auto& series = m_chart->wholeStack().series[i];
     const auto name = QString::fromStdString(answer.throughput.series[i].name);
-    rows.push_back({name.isEmpty() ? tr("(none)") : name, m_chart->seriesColor(i), series.total,
-                    series.errors, series.bytes, static_cast<double>(series.total) / seconds,
-                    series.peakPerS});
+    rows.push_back(
+        {name.isEmpty() ? tr("saga steps, no %1").arg(titles[m_group->current()].toLower()) : name,
+         m_chart->colorOf(answer.throughput.series[i].name), series.total, series.errors,
+         series.bytes, static_cast<double>(series.total) / seconds, series.peakPerS});
     total += series.total;
     errors += series.errors;
     bytes += series.bytes;
   }
-  const QString titles[] = {tr("Topic"), tr("Service"), tr("Type"), tr("Stage")};
   m_model->setRows(std::move(rows), titles[m_group->current()]);
   m_caption->setText(
       tr("%1 events · %2 · %3 · %4 per point")
@@ -139,10 +145,13 @@ void ThroughputView::fillLegend(const Answer& answer) {
                formatDuration(answer.throughput.bucketNs)));
 }
 
-void ThroughputView::selectSeries(int index) {
-  if (index < 0 || static_cast<std::size_t>(index) >= m_shown.throughput.series.size()) return;
-  const auto series =
-      QString::fromStdString(m_shown.throughput.series[static_cast<std::size_t>(index)].name);
+void ThroughputView::selectRow(int row) {
+  if (row < 0 || static_cast<std::size_t>(row) >= m_shown.throughput.series.size()) return;
+  selectSeries(
+      QString::fromStdString(m_shown.throughput.series[static_cast<std::size_t>(row)].name));
+}
+
+void ThroughputView::selectSeries(const QString& series) {
   m_chart->setHighlighted(series);
   Selection selection;
   switch (m_shown.groupBy) {

@@ -5,11 +5,11 @@
 #include "app/views/throughput/series_model.h"
 #include "app/views/view.h"
 
-class QLabel;
 class QTableView;
 
 namespace rheo::ui {
 
+class Caption;
 class Segmented;
 class ThroughputChart;
 
@@ -38,7 +38,8 @@ class ThroughputView : public View {
   void ask(bool supersede);
   void take(Result<Answer> answer);
   void fillLegend(const Answer& answer);
-  void selectSeries(int index);
+  void selectRow(int row);
+  void selectSeries(const QString& series);
   void showSelection();
   [[nodiscard]] store::GroupBy groupBy() const;
 
@@ -47,7 +48,7 @@ class ThroughputView : public View {
   LatestQuery<Answer> m_query;
   Segmented* m_group = nullptr;
   Segmented* m_shape = nullptr;
-  QLabel* m_caption = nullptr;
+  Caption* m_caption = nullptr;
   ThroughputChart* m_chart = nullptr;
   QTableView* m_legend = nullptr;
   SeriesModel* m_model = nullptr;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QHeaderView>
-#include <QLabel>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -11,6 +10,7 @@
 
 #include "app/views/events/event_table_model.h"
 #include "app/views/events/events_view.h"
+#include "app/views/parts/controls.h"
 #include "tests/app/fake_workspace.h"
 
 using namespace rheo;
@@ -90,8 +90,8 @@ void TstEventsView::listsWhatTheStoreAnswers() {
   show(false);
   QCOMPARE(m_table->model()->rowCount(), 300);
   bool said = false;
-  for (const auto* label : m_view->findChildren<QLabel*>())
-    said = said || label->text().contains(QStringLiteral("300 sightings"));
+  for (const auto* caption : m_view->findChildren<Caption*>())
+    said = said || caption->text().contains(QStringLiteral("300 sightings"));
   QVERIFY(said);
 }
 

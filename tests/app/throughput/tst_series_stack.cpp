@@ -17,6 +17,7 @@ class TstSeriesStack : public QObject {
   void outsideTheRecordingIsMissing();
   void cutBucketsAreDividedByTheirPart();
   void sliversBorrowTheNeighboursRate();
+  void manySeriesAreFoldedWithoutLosingAny();
 
  private:
   static store::Throughput data() {
@@ -84,6 +85,21 @@ void TstSeriesStack::sliversBorrowTheNeighboursRate() {
   const auto stack = stackSeries(data(), {102 * kSecond - 10 * kMillisecond, 110 * kSecond}, kAll);
   QCOMPARE(stack.series[0].ratePerS[0], 10.0);
   QCOMPARE(stack.series[0].total, 60u);
+}
+
+void TstSeriesStack::manySeriesAreFoldedWithoutLosingAny() {
+  store::Throughput t = data();
+  for (int i = 0; i < 10; ++i)
+    t.series.push_back(
+        {"s" + std::to_string(i), {1, 1, 1, 1, 1}, {0, 0, 1, 0, 0}, {1, 1, 1, 1, 1}});
+  const auto folded = foldRest(t, 3, "s7");
+  QCOMPARE(folded.series.size(), 5u);
+  QCOMPARE(folded.series[3].name, std::string("s7"));
+  QCOMPARE(folded.series[4].counts, (std::vector<std::uint64_t>{8, 8, 8, 8, 8}));
+  QCOMPARE(folded.series[4].errors[2], 8u);
+  QCOMPARE(stackSeries(folded, kAll, kAll).maxStackedPerS,
+           stackSeries(t, kAll, kAll).maxStackedPerS);
+  QCOMPARE(foldRest(t, 11, {}).series.size(), 12u);
 }
 
 QTEST_GUILESS_MAIN(TstSeriesStack)
