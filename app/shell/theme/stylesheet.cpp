@@ -42,6 +42,8 @@ QPushButton:checked, QToolButton:checked { background: @accentGround; border-col
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: @faint; }
 QPushButton[role="primary"], QToolButton[role="primary"] {
   background: @accentGround; border-color: @accent; color: @accent; font-weight: 600; }
+QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled {
+  background: @raised; border-color: @line; color: @faint; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; border-color: transparent; color: @muted; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @raised; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }

@@ -169,10 +169,13 @@ void ReplayDialog::takeProgress(const control::ReplayProgress& progress) {
 
 QString ReplayDialog::resultText() const {
   if (!m_result.error.empty()) return QString::fromStdString(m_result.error);
-  if (m_result.dryRun)
-    return m_result.cancelled
-               ? tr("The dry run was cancelled.")
-               : tr("Dry run: %1 events would be sent, none was.").arg(formatExact(m_result.total));
+  if (m_result.dryRun) {
+    if (m_result.cancelled) return tr("The dry run was cancelled.");
+    auto text =
+        tr("Dry run: %1 events would be sent, none was.").arg(formatExact(m_result.accepted));
+    if (m_result.refused > 0) text += tr(" %1 cannot be sent.").arg(formatExact(m_result.refused));
+    return text;
+  }
   const auto error = formatDuration(static_cast<std::int64_t>(m_result.medianGapErrorNs));
   return tr("%1: %2 of %3 sent, %4 accepted, %5 processed, %6 refused. The gaps between events "
             "were "

@@ -61,12 +61,14 @@ QWidget* ReplayDialog::buildPlan() {
   m_target = new QComboBox(box);
   m_speed = new QDoubleSpinBox(box);
   m_speed->setRange(0.1, 100);
+  m_speed->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_speed->setDecimals(1);
   m_speed->setValue(1);
   m_speed->setSuffix(tr("\u00d7"));
   m_speed->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   m_cap = new QDoubleSpinBox(box);
   m_cap->setRange(1, 1'000'000);
+  m_cap->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_cap->setDecimals(0);
   m_cap->setValue(10'000);
   m_cap->setSuffix(tr(" events/s"));

@@ -57,7 +57,10 @@ void Caption::paintEvent(QPaintEvent*) {
 
 void setTextColor(QLabel& label, const QColor& color) {
   const auto sheet = color.isValid() ? QStringLiteral("color: ") + color.name() : QString();
-  if (label.styleSheet() != sheet) label.setStyleSheet(sheet);
+  if (label.styleSheet() == sheet) return;
+  const auto font = label.font();
+  label.setStyleSheet(sheet);
+  label.setFont(font);
 }
 
 QLabel* makeSectionHead(const QString& text, QWidget* parent) {

@@ -50,10 +50,10 @@ void FactList::setFacts(const std::vector<Fact>& facts) {
     value->setToolTip(m_style == Style::Fields && fact.value.size() > 34
                           ? fact.value.toHtmlEscaped()
                           : QString());
+    setTextColor(*value, fact.color);
     value->setFont(fact.mono                   ? theme.mono(11.5)
                    : m_style == Style::Figures ? theme.strong()
                                                : theme.body());
-    setTextColor(*value, fact.color);
   }
 }
 

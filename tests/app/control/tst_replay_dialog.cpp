@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 
@@ -26,6 +27,7 @@ class TstReplayDialog : public QObject {
   void sendsNothingBeforeDryRunAndConfirmation();
   void replaysWhatWasConfirmed();
   void aChangedPlanMustBeTriedAgain();
+  void dryRunCountsWhatCanBeSent();
   void cancelEndsIt();
   void brokenFilterBlocks();
   void closingWhileItRunsIsSafe();
@@ -123,6 +125,19 @@ void TstReplayDialog::aChangedPlanMustBeTriedAgain() {
   confirm()->setText(m_dialog->sentence());
   m_dialog->start();
   QCOMPARE(m_dialog->step(), Step::Ready);
+}
+
+void TstReplayDialog::dryRunCountsWhatCanBeSent() {
+  for (std::size_t i = 0; i < 4; ++i) m_recording->events[i].type = "NobodyTakesThis";
+  tried();
+  QCOMPARE(m_dialog->estimate().sendable, 16u);
+  bool said = false;
+  for (const auto* label : m_dialog->findChildren<QLabel*>()) {
+    said = said || label->text().startsWith(QStringLiteral("Dry run: 16 events would be sent"));
+  }
+  QCOMPARE(m_dialog->result().accepted, 16u);
+  QCOMPARE(m_dialog->result().refused, 4u);
+  QVERIFY(said);
 }
 
 void TstReplayDialog::cancelEndsIt() {
