@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "probes/src/probe_impl.hpp"
+#include "probes/src/uncancelled.hpp"
 
 namespace rheo {
 
@@ -147,6 +148,7 @@ const char* Probe::disabledReason() const noexcept {
 bool Probe::flush(std::uint32_t deadlineMs) noexcept {
   Core* core = coreOf(*this);
   if (core == nullptr || core->forked) return false;
+  const Uncancelled uncancelled;
   try {
     std::vector<std::pair<const Stream*, std::uint64_t>> goals;
     core->eachStream([&](const Stream& s) { goals.emplace_back(&s, s.state().lastPosition); });

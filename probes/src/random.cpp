@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include "probes/src/clock.hpp"
+#include "probes/src/uncancelled.hpp"
 
 namespace rheo::probe {
 
 void seed(IdSource& source) noexcept {
+  const Uncancelled uncancelled;
   if (getrandom(&source, sizeof source, GRND_NONBLOCK) == static_cast<ssize_t>(sizeof source))
     return;
   source.a = static_cast<std::uint64_t>(monotonicNs()) ^ reinterpret_cast<std::uintptr_t>(&source);

@@ -8,6 +8,7 @@
 
 #include "probes/src/conversation.hpp"
 #include "probes/src/preflight.hpp"
+#include "probes/src/uncancelled.hpp"
 
 namespace rheo::probe {
 namespace {
@@ -41,6 +42,7 @@ wire::WireId newSession() noexcept {
 }  // namespace
 
 void Sender::start() {
+  const Uncancelled uncancelled;
   if (!m_core.config.enabled) return m_core.disable("switched off by configuration");
   if (*m_core.disabledReason.load() != 0) return;
   const SignalsBlocked blocked;
@@ -58,11 +60,13 @@ void Sender::start() {
 }
 
 void Sender::wake() noexcept {
+  const Uncancelled uncancelled;
   const std::lock_guard lock(m_transportMutex);
   if (m_transport) m_transport->wake();
 }
 
 void Sender::stop() noexcept {
+  const Uncancelled uncancelled;
   if (!m_thread.joinable()) return;
   m_core.disable("shutting down");  // first, so that the last words are final
   m_stop.store(true);
