@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/store/byte_buffer.h"
 #include "model/store/columns.h"
@@ -14,6 +15,8 @@ namespace rheo::store {
 /// Events of a full chunk, and the text bytes that close one earlier.
 constexpr std::size_t kChunkEvents = 4096;
 constexpr std::size_t kChunkTextBytes = std::size_t{4} << 20;
+/// In front of a hot block of format 2; those of format 1 begin with 0 or 1.
+constexpr std::string_view kPlanesMark("\2", 1);
 /// What a reader accepts.
 constexpr std::size_t kMaxChunkEvents = 65'536;
 
@@ -34,6 +37,7 @@ class ChunkEncoder {
 
  private:
   ByteBuffer m_raw;
+  std::vector<std::int64_t> m_scratch;
 };
 
 /// Decodes one group (a single bit of Group) into `out`. False when the bytes are damaged; `out` is

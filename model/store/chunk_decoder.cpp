@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "model/store/chunk_codec.h"
 #include "model/store/packed_block.h"
+#include "model/store/planes.h"
 
 namespace rheo::store {
 namespace {
 
 std::int64_t sum(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
+/// b - a, wrapping.
+std::int64_t difference(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a));
+}
+
+unsigned byteOf(char c) {
+  return static_cast<unsigned char>(c);
 }
 
 template <class T>
@@ -35,11 +48,55 @@ void takeEarlier(ByteTaker& in, const std::vector<TimeNs>& reference, std::vecto
   }
 }
 
-bool takeHot(ByteTaker& in, std::size_t count, std::uint32_t cellCount, Columns& c) {
-  takeColumn(in, count, c.cell);
-  for (const std::uint32_t cell : c.cell) {
-    if (cell >= cellCount) in.fail();
+/// Values of the rows whose bit is set; `decode(i, value)` of those, 0 for the others.
+template <class Decode>
+void takeSparse(ByteTaker& in, std::size_t count, std::vector<std::int64_t>& out, Decode decode) {
+  const auto bits = in.take((count + 7) / 8);
+  std::size_t known = 0;
+  for (const char byte : bits) known += static_cast<std::size_t>(std::popcount(byteOf(byte)));
+  thread_local std::vector<std::int64_t> values;
+  if (known > count) in.fail();
+  if (in.ok() && known > 0) takePlanes(in, known, values);
+  out.assign(count, 0);
+  if (!in.ok()) return;
+  const std::int64_t* next = values.data();
+  for (std::size_t group = 0; group < bits.size(); ++group) {
+    for (unsigned set = byteOf(bits[group]); set != 0; set &= set - 1) {
+      const std::size_t i = group * 8 + static_cast<std::size_t>(std::countr_zero(set));
+      if (i >= count) return in.fail();
+      out[i] = decode(i, *next++);
+    }
   }
+}
+
+void takeEarlierPlanes(ByteTaker& in, const std::vector<TimeNs>& reference,
+                       std::vector<TimeNs>& out) {
+  takeSparse(in, reference.size(), out,
+             [&](std::size_t i, std::int64_t before) { return difference(before, reference[i]); });
+}
+
+bool takeHot(ByteTaker& in, std::size_t count, Columns& c) {
+  takePlanes(in, count, c.cell);
+  takePlanes(in, count, c.time);
+  takeEarlierPlanes(in, c.time, c.published);
+  takeEarlierPlanes(in, c.time, c.broker);
+  takeSparse(in, count, c.duration, [](std::size_t, std::int64_t v) { return v; });
+  takePlanes(in, count, c.kind);
+  takePlanes(in, count, c.flags);
+  takePlanes(in, count, c.attempt);
+  takePlanes(in, count, c.version);
+  takePlanes(in, count, c.instance);
+  takePlanes(in, count, c.error);
+  takePlanes(in, count, c.saga);
+  takePlanes(in, count, c.step);
+  takePlanes(in, count, c.undoes);
+  takePlanes(in, count, c.payloadSize);
+  return in.atEnd();
+}
+
+/// As format 1 wrote it: varints.
+bool takeHot1(ByteTaker& in, std::size_t count, Columns& c) {
+  takeColumn(in, count, c.cell);
   takeDeltas(in, count, c.time);
   takeEarlier(in, c.time, c.published);
   takeEarlier(in, c.time, c.broker);
@@ -128,10 +185,18 @@ bool takeText(ByteTaker& in, std::size_t count, TextColumn& out) {
   return in.ok();
 }
 
+bool takeMark(ByteTaker& in) {
+  const bool isMarked = in.rest().starts_with(kPlanesMark);
+  if (isMarked) in.take(kPlanesMark.size());
+  return isMarked;
+}
+
 bool takeGroup(Group group, ByteTaker& in, std::size_t count, std::uint32_t cells, Columns& c) {
   switch (group) {
     case kHot:
-      return takeHot(in, count, cells, c);
+      return (takeMark(in) ? takeHot(in, count, c) : takeHot1(in, count, c)) &&
+             std::all_of(c.cell.begin(), c.cell.end(),
+                         [&](std::uint32_t id) { return id < cells; });
     case kIds:
       return takeIdGroup(in, count, c);
     case kText:

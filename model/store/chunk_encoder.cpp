@@ -6,12 +6,12 @@
 #include "model/store/id_dictionary.h"
 #include "model/store/id_filter.h"
 #include "model/store/packed_block.h"
+#include "model/store/planes.h"
 
 namespace rheo::store {
 namespace {
 
 constexpr auto kPlain = [](auto v) { return static_cast<std::uint64_t>(v); };
-constexpr auto kSigned = [](std::int64_t v) { return zigzag(v); };
 
 /// b - a, wrapping: any two times round-trip.
 std::int64_t difference(std::int64_t a, std::int64_t b) {
@@ -23,51 +23,52 @@ std::span<const T> slice(const std::vector<T>& column, std::size_t from, std::si
   return std::span(column).subspan(from, to - from);
 }
 
-void putDeltas(ByteBuffer& out, std::span<const std::int64_t> values) {
-  std::int64_t previous = 0;
-  char* at = out.reserve(values.size() * 10);
-  for (const std::int64_t v : values) {
-    at = ByteBuffer::varint(at, zigzag(difference(previous, v)));
-    previous = v;
-  }
-  out.advanceTo(at);
-}
-
-/// Which rows know the time (a bit a row), then how far it lies before `reference`, for those.
-void putEarlier(ByteBuffer& out, std::span<const TimeNs> values,
-                std::span<const TimeNs> reference) {
-  char* at = out.reserve(values.size() / 8 + 1 + values.size() * 10);
+/// Which rows have a value (a bit a row), then `code(i)` of those rows.
+template <class Code>
+void putSparse(ByteBuffer& out, std::span<const std::int64_t> values,
+               std::vector<std::int64_t>& scratch, Code code) {
+  char* at = out.reserve(values.size() / 8 + 1);
+  scratch.clear();
   for (std::size_t i = 0; i < values.size(); i += 8) {
     unsigned bits = 0;
     for (std::size_t j = i; j < std::min(i + 8, values.size()); ++j) {
-      bits |= static_cast<unsigned>(values[j] != 0) << (j - i);
+      if (values[j] == 0) continue;
+      bits |= 1u << (j - i);
+      scratch.push_back(code(j));
     }
     *at++ = static_cast<char>(bits);
   }
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i] == 0) continue;
-    at = ByteBuffer::varint(at, zigzag(difference(values[i], reference[i])));
-  }
   out.advanceTo(at);
+  putPlanes(out, std::span<const std::int64_t>(scratch));
 }
 
-void putHot(ByteBuffer& out, const Columns& c, std::size_t from, std::size_t to) {
+/// How far times that are known lie before `reference`.
+void putEarlier(ByteBuffer& out, std::span<const TimeNs> values, std::span<const TimeNs> reference,
+                std::vector<std::int64_t>& scratch) {
+  putSparse(out, values, scratch,
+            [&](std::size_t i) { return difference(values[i], reference[i]); });
+}
+
+void putHot(ByteBuffer& out, const Columns& c, std::size_t from, std::size_t to,
+            std::vector<std::int64_t>& scratch) {
   const auto times = slice(c.time, from, to);
-  out.putColumn(slice(c.cell, from, to), kPlain);
-  putDeltas(out, times);
-  putEarlier(out, slice(c.published, from, to), times);
-  putEarlier(out, slice(c.broker, from, to), times);
-  out.putColumn(slice(c.duration, from, to), kSigned);
-  out.putColumn(slice(c.kind, from, to), kPlain);
-  out.putColumn(slice(c.flags, from, to), kPlain);
-  out.putColumn(slice(c.attempt, from, to), kPlain);
-  out.putColumn(slice(c.version, from, to), kPlain);
-  out.putColumn(slice(c.instance, from, to), kPlain);
-  out.putColumn(slice(c.error, from, to), kPlain);
-  out.putColumn(slice(c.saga, from, to), kPlain);
-  out.putColumn(slice(c.step, from, to), kPlain);
-  out.putColumn(slice(c.undoes, from, to), kPlain);
-  out.putColumn(slice(c.payloadSize, from, to), kPlain);
+  out.put(kPlanesMark);
+  putPlanes(out, slice(c.cell, from, to));
+  putPlanes(out, times);
+  putEarlier(out, slice(c.published, from, to), times, scratch);
+  putEarlier(out, slice(c.broker, from, to), times, scratch);
+  const auto durations = slice(c.duration, from, to);
+  putSparse(out, durations, scratch, [&](std::size_t i) { return durations[i]; });
+  putPlanes(out, slice(c.kind, from, to));
+  putPlanes(out, slice(c.flags, from, to));
+  putPlanes(out, slice(c.attempt, from, to));
+  putPlanes(out, slice(c.version, from, to));
+  putPlanes(out, slice(c.instance, from, to));
+  putPlanes(out, slice(c.error, from, to));
+  putPlanes(out, slice(c.saga, from, to));
+  putPlanes(out, slice(c.step, from, to));
+  putPlanes(out, slice(c.undoes, from, to));
+  putPlanes(out, slice(c.payloadSize, from, to));
 }
 
 /// References are written as the distance back from the next new one: 0 is null, 1 is new.
@@ -151,7 +152,7 @@ void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, En
     m_raw.clear();
   };
   m_raw.clear();
-  putHot(m_raw, c, from, to);
+  putHot(m_raw, c, from, to, m_scratch);
   pack(0);
   putIdGroup(m_raw, c, from, to, out.filter);
   pack(1);

@@ -191,12 +191,25 @@ Result<std::shared_ptr<const Columns>> Archive::columns(const ChunkInfo& chunk, 
   return std::shared_ptr<const Columns>(std::move(columns));
 }
 
+Result<std::shared_ptr<const Columns>> Archive::passing(const ChunkInfo& chunk, unsigned groups) {
+  groups |= kHot;
+  auto columns = m_cache.find({chunk.firstRow, chunk.count});
+  if (columns && (columns->groups & groups) == groups) {
+    return std::shared_ptr<const Columns>(std::move(columns));
+  }
+  if (!m_passing || m_passing.use_count() > 1) m_passing = std::make_shared<Columns>();
+  m_passing->groups = 0;
+  RHEO_TRY(decode(chunk, groups, *m_passing));
+  return std::shared_ptr<const Columns>(m_passing);
+}
+
 Result<void> Archive::decode(const ChunkInfo& chunk, unsigned missing, Columns& out) {
   const auto take = [&](Group group, const Statement& row, int column) {
     return (missing & group) == 0 ||
            decodeGroup(group, row.blob(column), chunk.count, m_cells.size(), out);
   };
   bool whole = true;
+  ++m_opened;
   if ((missing & (kHot | kIds | kText)) != 0) {
     m_selectData.bind(chunk.firstRow);
     whole = m_selectData.next() && take(kHot, m_selectData, 0) && take(kIds, m_selectData, 1) &&

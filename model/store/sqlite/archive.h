@@ -51,6 +51,13 @@ class Archive {
   [[nodiscard]] std::size_t chunkOf(std::uint64_t row) const;
 
   Result<std::shared_ptr<const Columns>> columns(const ChunkInfo& chunk, unsigned groups);
+  /// The same for one pass over many chunks: what is not in the cache goes through one piece of
+  /// memory again and again, and pushes nothing out.
+  Result<std::shared_ptr<const Columns>> passing(const ChunkInfo& chunk, unsigned groups);
+  /// From so many chunks on a pass would only turn the cache over.
+  static constexpr std::size_t kPassingChunks = 128;
+  /// Chunks read from the file so far: what pruning saves.
+  [[nodiscard]] std::uint64_t chunksOpened() const { return m_opened; }
   /// Chunks that may hold the id, by their filters, in row order.
   Result<std::vector<std::size_t>> chunksWith(Id128 id, const CancelToken& cancel);
   /// Buckets of one level with from <= bucket < to, ascending. Histograms only if asked for;
@@ -71,6 +78,8 @@ class Archive {
   CellTable m_cells;
   std::vector<ChunkInfo> m_chunks;
   ChunkCache m_cache{std::size_t{96} << 20};
+  std::shared_ptr<Columns> m_passing;
+  std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;
   bool m_loaded = false;
   Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectPayload,

@@ -62,7 +62,9 @@ Result<void> EventCursor::settle() {
     const ChunkInfo& chunk = m_archive.chunks()[m_candidates[m_chunk]];
     if (!m_columns) {
       if (m_cancel->cancelled()) return cancelledError();
-      auto columns = m_archive.columns(chunk, m_bounds.groups);
+      auto columns = m_candidates.size() < Archive::kPassingChunks
+                         ? m_archive.columns(chunk, m_bounds.groups)
+                         : m_archive.passing(chunk, m_bounds.groups);
       if (!columns) return columns.error();
       m_columns = std::move(*columns);
       m_firstRow = chunk.firstRow;

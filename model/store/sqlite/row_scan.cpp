@@ -79,13 +79,19 @@ bool RowScan::admitsAny(const std::vector<std::uint32_t>& cells) {
 Result<void> RowScan::run(TimeRange range, unsigned groups, bool backwards, const Each& each,
                           const CancelToken& cancel) {
   const auto& chunks = m_archive.chunks();
-  for (std::size_t n = 0; n < chunks.size(); ++n) {
-    if (cancel.cancelled()) return cancelledError();
-    const ChunkInfo& chunk = chunks[backwards ? chunks.size() - 1 - n : n];
+  std::vector<const ChunkInfo*> open;
+  for (const ChunkInfo& chunk : chunks) {
     if (chunk.toNs < range.from || chunk.fromNs >= range.to || !admitsAny(chunk.cells)) continue;
-    auto columns = m_archive.columns(chunk, groups | (m_dimensional ? unsigned{kHot} : m_groups));
+    open.push_back(&chunk);
+  }
+  if (backwards) std::reverse(open.begin(), open.end());
+  groups |= m_dimensional ? unsigned{kHot} : m_groups;
+  for (const ChunkInfo* chunk : open) {
+    if (cancel.cancelled()) return cancelledError();
+    auto columns = open.size() < Archive::kPassingChunks ? m_archive.columns(*chunk, groups)
+                                                         : m_archive.passing(*chunk, groups);
     if (!columns) return columns.error();
-    if (!runChunk(chunk, **columns, range, backwards, each)) return {};
+    if (!runChunk(*chunk, **columns, range, backwards, each)) return {};
   }
   return {};
 }

@@ -78,8 +78,19 @@ Result<void> checkIdentity(Database& db, bool* isEmpty) {
                      ", this program reads up to " + std::to_string(kSchemaVersion) + ")",
                  db.path(), "Update Rheoscope"};
   }
-  if (*version != kSchemaVersion) return notARecording(db, "the recording has no valid version");
+  if (*version < 1) return notARecording(db, "the recording has no valid version");
   return {};
+}
+
+Result<void> migrate(Database& db) {
+  RHEO_TRY(db.exec("BEGIN IMMEDIATE"));
+  const auto version = db.integer("PRAGMA user_version");
+  if (!version) return version.error();
+  // 1 -> 2: hot blocks may be byte planes, which an older program cannot read.
+  if (*version < kSchemaVersion) {
+    RHEO_TRY(db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion)));
+  }
+  return db.exec("COMMIT");
 }
 
 Result<void> checkSchema(Database& db) {

@@ -82,6 +82,7 @@ Result<void> SqliteWriter::open(const std::string& path, const OpenOptions& opti
                 "temp_store=MEMORY"));
   if (isEmpty) RHEO_TRY(createSchema(m_db));
   RHEO_TRY(checkSchema(m_db));
+  RHEO_TRY(migrate(m_db));
   auto version = m_db.prepare("PRAGMA data_version");
   if (!version) return version.error();
   auto tables = std::make_unique<Tables>(m_cells);
