@@ -10,6 +10,7 @@
 #include "app/shell/theme/format.h"
 #include "app/views/events/events_view.h"
 #include "app/views/latency/latency_view.h"
+#include "app/views/parts/controls.h"
 #include "app/views/problems/problems_view.h"
 #include "app/views/sagas/sagas_view.h"
 #include "app/views/throughput/throughput_view.h"
@@ -32,16 +33,16 @@ qint64 metricSum(const QByteArray& scrape, const QByteArray& name, const QByteAr
   return static_cast<qint64>(sum);
 }
 
-bool says(const QWidget& view, const QString& text) {
-  const auto labels = view.findChildren<QLabel*>();
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](QLabel* label) { return label->text().contains(text); });
+/// What a view says in words: its labels and captions.
+QStringList textsOf(const QWidget& view) {
+  QStringList texts;
+  for (const auto* label : view.findChildren<QLabel*>()) texts << label->text();
+  for (const auto* caption : view.findChildren<Caption*>()) texts << caption->text();
+  return texts;
 }
 
-QString allTexts(const QWidget& view) {
-  QStringList texts;
-  for (const QLabel* label : view.findChildren<QLabel*>()) texts << label->text();
-  return texts.join(u" | ");
+bool says(const QWidget& view, const QString& text) {
+  return !textsOf(view).filter(text).isEmpty();
 }
 
 }  // namespace
@@ -174,7 +175,7 @@ class TestAgreement : public QObject {
     const QString text = pattern.arg(formatExact(static_cast<std::uint64_t>(expected)));
     const bool empty = expected == 0 && says(view, QStringLiteral("No event"));
     QVERIFY2(empty || says(view, text),
-             qPrintable(text + QStringLiteral(" is not in: ") + allTexts(view)));
+             qPrintable(text + QStringLiteral(" is not in: ") + textsOf(view).join(u" | ")));
   }
 
   void checkTopology() {
