@@ -99,7 +99,19 @@ unsigned groupsUsed(sqlite3_uint64 used) {
   return groups;
 }
 
-/// The plan is a letter for the column and one for the operator, per argument of filter().
+/// For the eyes of EXPLAIN QUERY PLAN: "chunks by topic=, time_ns>".
+std::string describe(const std::string& plan) {
+  std::string text = plan.empty() ? "all chunks" : "chunks by ";
+  for (std::size_t i = 0; i < plan.size(); i += 2) {
+    text += std::string(i == 0 ? "" : ", ") +
+            std::string(infoOf(static_cast<EventColumn>(plan[i] - 'A')).name);
+    text += plan[i + 1] == 'i' ? std::string(" in") : std::string(1, plan[i + 1]);
+  }
+  return text;
+}
+
+/// The plan is a letter for the column and one for the operator, per argument of filter(); then the
+/// same for people.
 int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
   std::string plan;
   auto rows = static_cast<double>(static_cast<Table*>(table)->context->archive->lastRow() + 1);
@@ -132,7 +144,7 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
   info->orderByConsumed = oneScan && byRow ? 1 : 0;
   const unsigned groups = groupsUsed(info->colUsed);
   info->idxNum = static_cast<int>(groups);
-  info->idxStr = sqlite3_mprintf("%s", plan.c_str());
+  info->idxStr = sqlite3_mprintf("%s %s", plan.c_str(), describe(plan).c_str());
   info->needToFreeIdxStr = 1;
   info->estimatedCost = rows * ((groups & kPayload) != 0 ? 4 : 1) + 10;
   info->estimatedRows = static_cast<sqlite3_int64>(rows) + 1;
