@@ -48,7 +48,7 @@ SHARED_VIEWS = ["app/views/parts", "app/views/hover"]
 # Third-party headers and the only files that may include them.
 ADAPTERS = {
     r"zmq": ["model/sources/*_socket.cpp", "probes/src/zmq_*.cpp", "probes/demo/*_socket.cpp"],
-    r"sqlite3": ["model/store/sqlite/*.cpp"],
+    r"sqlite3": ["model/store/sqlite/*.cpp", "model/store/sqlite/extension/*"],
     r"lz4|zstd": ["model/store/packed_block.cpp", "probes/wire/compress.cpp"],
     r"prometheus/": ["model/metrics/exporter.cpp", "probes/metrics/*.cpp"],
     r"re2/": ["model/query/regex.cpp"],

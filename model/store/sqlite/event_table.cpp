@@ -152,11 +152,21 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
 }
 
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** out) {
-  *out = new Cursor(*static_cast<Table*>(table)->context);
+  EventTableContext& context = *static_cast<Table*>(table)->context;
+  if (context.cursors != nullptr && (*context.cursors)++ == 0) {
+    if (const auto begun = context.archive->begin(); !begun) {
+      --*context.cursors;
+      context.archive->end();
+      return fail(table, begun);
+    }
+  }
+  *out = new Cursor(context);
   return SQLITE_OK;
 }
 
 int close(sqlite3_vtab_cursor* cursor) {
+  const EventTableContext& context = *static_cast<Table*>(cursor->pVtab)->context;
+  if (context.cursors != nullptr && --*context.cursors == 0) context.archive->end();
   delete static_cast<Cursor*>(cursor);
   return SQLITE_OK;
 }
@@ -213,9 +223,9 @@ constexpr sqlite3_module kModule = makeModule();
 
 }  // namespace
 
-Result<void> addEventTable(Database& db, const char* name, EventTableContext* context) {
-  if (sqlite3_create_module_v2(db.handle(), name, &kModule, context, nullptr) != SQLITE_OK) {
-    return sqliteError(db.handle(), std::string("cannot offer the table ") + name);
+Result<void> addEventTable(sqlite3* db, const char* name, EventTableContext* context) {
+  if (sqlite3_create_module_v2(db, name, &kModule, context, nullptr) != SQLITE_OK) {
+    return sqliteError(db, std::string("cannot offer the table ") + name);
   }
   return {};
 }

@@ -12,10 +12,12 @@ struct EventTableContext {
   Archive* archive = nullptr;
   const CancelToken* cancel = nullptr;  ///< of the statement that runs now
   bool hopsOnly = false;
+  /// Where nobody holds a snapshot around a statement: counts the open cursors, which then do.
+  int* cursors = nullptr;
 };
 
-/// Makes the virtual table `name` known to the archive's connection: sightings as rows, with
-/// conditions on row, time, dimensions and ids pushed down to the chunk index.
-Result<void> addEventTable(Database& db, const char* name, EventTableContext* context);
+/// Makes the virtual table `name` known to a connection: sightings as rows, with conditions on row,
+/// time, dimensions and ids pushed down to the chunk index.
+Result<void> addEventTable(sqlite3* db, const char* name, EventTableContext* context);
 
 }  // namespace rheo::store

@@ -103,12 +103,12 @@ constexpr std::array<Function, 8> kFunctions{{
 
 }  // namespace
 
-Result<void> addSqlFunctions(Database& db) {
+Result<void> addSqlFunctions(sqlite3* db) {
   for (const Function& f : kFunctions) {
     const int status = sqlite3_create_function_v2(
-        db.handle(), f.name, f.arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+        db, f.name, f.arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
         const_cast<void*>(f.data), f.call, f.step, f.finish, nullptr);
-    if (status != SQLITE_OK) return sqliteError(db.handle(), "cannot add an SQL function");
+    if (status != SQLITE_OK) return sqliteError(db, "cannot add an SQL function");
   }
   return {};
 }

@@ -118,14 +118,14 @@ Result<SqlTable> readAll(sqlite3* db, sqlite3_stmt* statement, std::size_t maxRo
 
 Result<void> SqlQuery::attach(Archive& archive) {
   m_archive = &archive;
-  m_events = {&archive, nullptr, false};
-  m_hops = {&archive, nullptr, true};
-  RHEO_TRY(addEventTable(archive.db(), "event", &m_events));
-  RHEO_TRY(addEventTable(archive.db(), "hop", &m_hops));
+  m_events = {&archive, nullptr, false, nullptr};
+  m_hops = {&archive, nullptr, true, nullptr};
+  RHEO_TRY(addEventTable(archive.db().handle(), "event", &m_events));
+  RHEO_TRY(addEventTable(archive.db().handle(), "hop", &m_hops));
   // Connects them now: declaring a table is among what the authorizer refuses later.
   const auto connected = archive.db().prepare("SELECT 1 FROM event, hop");
   if (!connected) return connected.error();
-  return addSqlFunctions(archive.db());
+  return addSqlFunctions(archive.db().handle());
 }
 
 Result<SqlTable> SqlQuery::run(const std::string& statement, std::size_t maxRows,
