@@ -16,17 +16,12 @@ RECORDER=$!
 PIDS+=("$RECORDER")
 await_listening
 start_demo --scenario all --seed 2 --duration 12 --rate 200
-for i in $(seq 100); do
-  if grep -q 'Cannot store' "$SCRATCH/record.log"; then break; fi
-  sleep 0.1
-done
-grep -q 'Cannot store' "$SCRATCH/record.log" || fail "the limit was never met"
+await 20 "the limit is met" grep -q 'Cannot store' "$SCRATCH/record.log"
 echo "ok: $(grep -m1 'Cannot store' "$SCRATCH/record.log")"
 sleep 2
 kill -0 "$RECORDER" || fail "the recorder ended"
 prlimit --pid "$RECORDER" --fsize=unlimited:unlimited
 await_demo
-sleep 3
-grep -q 'goes on' "$SCRATCH/record.log" || fail "recording did not go on"
+await 20 "recording goes on" grep -q 'goes on' "$SCRATCH/record.log"
 stop_recorder
 check_accounts "$FILE"

@@ -37,15 +37,18 @@ start_recorder() { # file, further options
   RECORDER=$!
   PIDS+=("$RECORDER")
 }
-await_listening() {
-  local i
-  for i in $(seq 100); do
-    if [ -S "$SCRATCH/socket/c.ipc" ]; then return; fi
-    sleep 0.05
+await() { # seconds, what is awaited, command that says so
+  local until=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@"; do
+    if [ "$SECONDS" -ge "$until" ]; then
+      cat "$SCRATCH/record.log" >&2
+      fail "in vain: $what"
+    fi
+    sleep 0.1
   done
-  cat "$SCRATCH/record.log" >&2
-  fail "the recorder does not listen"
 }
+await_listening() { await 20 "the recorder listens" test -S "$SCRATCH/socket/c.ipc"; }
 stop_recorder() {
   kill -TERM "$RECORDER"
   wait "$RECORDER" || { cat "$SCRATCH/record.log" >&2; fail "the recorder failed"; }
