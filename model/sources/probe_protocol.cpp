@@ -185,6 +185,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   announce(*session);
   m_byRow[session->info.row] = session;
   startFrom(*session, hello.streams, nowNs, out);
+  giveUp(*session, hello.gone, nowNs, out);
   if (isNew) say(JournalEntry::Level::Info, "Connected: " + nameOf(session->info));
   if (isBack) say(JournalEntry::Level::Info, "Back again: " + nameOf(session->info));
   // A HELLO that answers RESYNC must not be answered with another one.
@@ -215,6 +216,20 @@ void ProbeProtocol::startFrom(ProbeSession& session,
       stream.saidSeq = std::max(stream.saidSeq, at.lastSeq);
       lose(session, at.stream, stream, at, m_elsewhere, nowNs, out);
     }
+  }
+}
+
+/// What the probe overwrote before anybody acknowledged it.
+void ProbeProtocol::giveUp(ProbeSession& session, const std::vector<wire::StreamState>& gone,
+                           TimeNs nowNs, std::vector<EventBatch>& out) {
+  for (const wire::StreamState& at : gone) {
+    if (!isSane(at)) continue;
+    if (!session.streams.contains(at.stream) && session.streams.size() >= kMostStreams) return;
+    ProbeStream& stream = session.streams[at.stream];
+    if (at.lastPosition <= stream.position || at.lastSeq <= stream.seq) continue;
+    stream.saidPosition = std::max(stream.saidPosition, at.lastPosition);
+    stream.saidSeq = std::max(stream.saidSeq, at.lastSeq);
+    lose(session, at.stream, stream, at, m_ringFull, nowNs, out);
   }
 }
 

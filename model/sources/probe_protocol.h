@@ -58,6 +58,8 @@ class ProbeProtocol {
                TimeNs nowNs, std::vector<EventBatch>& out);
   void startFrom(ProbeSession& session, const std::vector<wire::StreamState>& acknowledged,
                  TimeNs nowNs, std::vector<EventBatch>& out);
+  void giveUp(ProbeSession& session, const std::vector<wire::StreamState>& gone, TimeNs nowNs,
+              std::vector<EventBatch>& out);
   void onBatch(const std::string& identity, const std::string& peer, Frame frame, TimeNs nowNs,
                std::vector<EventBatch>& out);
   void onHeartbeat(const std::string& identity, const std::string& peer, const Frame& frame,

@@ -65,6 +65,8 @@ void Conversation::noticeConnection(Transport& transport) {
     m_answered = false;
     m_core.connected.store(false, std::memory_order_relaxed);
     undoControl();
+    // Nothing is on its way any more: a flight recorder may overwrite it.
+    m_core.eachStream([&](Stream& s) { rewind(s, 0); });
   }
   m_connected = connected;
 }
@@ -105,8 +107,13 @@ void Conversation::greet(Transport& transport) {
   for (const auto& type : hello.injectables) bytes += type.example.size();
   if (bytes > wire::kMaxFrameBytes / 2)
     for (auto& type : hello.injectables) type.example.clear();
-  m_core.eachStream([&](const Stream& s) {
-    if (s.ackedSeq != 0) hello.streams.push_back({s.id(), s.ackedPosition(), s.ackedSeq});
+  m_core.eachStream([&](Stream& s) {
+    s.lock();
+    const wire::StreamState confirmed = s.confirmed();
+    if (confirmed.lastSeq != 0) hello.streams.push_back(confirmed);
+    if (s.abandoned() != 0 && s.ackedPosition() > confirmed.lastPosition)
+      hello.gone.push_back({s.id(), s.ackedPosition(), s.ackedSeq()});
+    s.unlock();
   });
   m_helloNs = m_nowNs;
   if (!transport.send(wire::encode(hello))) return;
@@ -154,7 +161,7 @@ bool Conversation::dropsUntold() const {
   bool untold = m_core.homeless.load(std::memory_order_relaxed) > m_homelessAcked;
   m_core.eachStream([&](const Stream& s) {
     const auto state = s.state();
-    untold = untold || (state.lastPosition == s.ackedPosition() && state.lastSeq > s.ackedSeq);
+    untold = untold || (state.lastPosition == s.ackedPosition() && state.lastSeq > s.ackedSeq());
   });
   return untold;
 }
@@ -163,13 +170,13 @@ bool Conversation::settled() const {
   bool all = m_core.homeless.load(std::memory_order_relaxed) <= m_homelessAcked;
   m_core.eachStream([&](const Stream& s) {
     const auto state = s.state();
-    all = all && state.lastPosition == s.ackedPosition() && state.lastSeq <= s.ackedSeq;
+    all = all && state.lastPosition == s.ackedPosition() && state.lastSeq <= s.ackedSeq();
   });
   return all && !m_core.injections.hasAnswer();
 }
 
 void Conversation::noticeSilence() {
-  bool waiting = false;
+  bool waiting = dropsUntold();  // their acknowledgement may have got lost
   m_core.eachStream(
       [&](const Stream& s) { waiting = waiting || s.readPosition() > s.ackedPosition(); });
   if (!waiting) {

@@ -44,6 +44,7 @@ class Conversation {
   bool sendBatch(Transport& transport, Stream& stream);
   void rewind(Stream& stream, std::uint64_t position);
   void acknowledge(Stream& stream, const wire::StreamState& state);
+  void noticeProgress();
   void noticeSilence();
   [[nodiscard]] wire::Heartbeat heartbeat() const;
   [[nodiscard]] bool dropsUntold() const;

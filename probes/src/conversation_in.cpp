@@ -52,10 +52,14 @@ Stream* Conversation::find(std::uint32_t id) {
 void Conversation::acknowledge(Stream& stream, const wire::StreamState& state) {
   stream.lock();
   const std::uint64_t before = stream.ackedPosition();
-  stream.acknowledge(state.lastPosition);
-  stream.ackedSeq = std::max(stream.ackedSeq, state.lastSeq);
+  const std::uint64_t seqBefore = stream.ackedSeq();
+  stream.acknowledge(state.lastPosition, state.lastSeq);
+  const bool progress = stream.ackedPosition() != before || stream.ackedSeq() != seqBefore;
   stream.unlock();
-  if (stream.ackedPosition() == before) return;
+  if (progress) noticeProgress();
+}
+
+void Conversation::noticeProgress() {
   m_progressNs = m_nowNs;
   m_patienceNs = 1'000'000'000;
 }
@@ -63,7 +67,10 @@ void Conversation::acknowledge(Stream& stream, const wire::StreamState& state) {
 void Conversation::onAck(const wire::Ack& ack) {
   m_answered = true;
   for (const auto& state : ack.streams) {
-    if (state.stream == 0) m_homelessAcked = std::max(m_homelessAcked, state.lastSeq);
+    if (state.stream == 0 && state.lastSeq > m_homelessAcked) {
+      m_homelessAcked = state.lastSeq;
+      noticeProgress();
+    }
     if (Stream* stream = find(state.stream)) acknowledge(*stream, state);
   }
   // Under the lock, so that a flush() between its check and its wait cannot miss it.

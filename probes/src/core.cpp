@@ -188,10 +188,10 @@ ProbeStats Core::stats() const noexcept {
   total.dropped = total.emitted = homeless.load(std::memory_order_relaxed);
   eachStream([&](const Stream& s) {
     const std::uint64_t dropped = s.dropped();
-    const std::uint64_t overwritten = s.overwritten();
+    const std::uint64_t abandoned = s.abandoned();
     total.emitted += s.accepted() + dropped;
-    total.dropped += dropped + overwritten;
-    total.acked += s.ackedPosition();
+    total.dropped += dropped + s.overwritten() + abandoned;
+    total.acked += s.ackedPosition() - abandoned;
   });
   total.resent = resent.load(std::memory_order_relaxed);
   total.connected = connected.load(std::memory_order_relaxed);

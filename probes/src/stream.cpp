@@ -2,6 +2,7 @@
 #include "probes/src/stream.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace rheo::probe {
 namespace {
@@ -98,18 +99,34 @@ bool Stream::appendLong(const Sighting& s, std::size_t bytes) noexcept {
   return true;
 }
 
+/// The records of the tail chunk make room. What was never sent gives its position to its
+/// successor; what was sent, and taken back when the connection ended, may be committed: it keeps
+/// its own.
+void Stream::giveUpTail() noexcept {
+  const std::uint64_t end = m_tailPosition + chunk(m_tailChunk)->records;
+  const std::uint64_t kept = std::min(end, std::max(m_sentPosition, m_readPosition));
+  m_abandoned.store(abandoned() + kept - m_readPosition, std::memory_order_release);
+  m_overwritten.store(overwritten() + end - kept, std::memory_order_release);
+  std::uint64_t seq = m_ackedSeq.load(std::memory_order_relaxed);
+  while (m_readPosition < kept) {
+    std::memcpy(&seq, locate() + offsetof(RecordHead, seq), sizeof seq);
+    advance();
+  }
+  m_ackedSeq.store(seq, std::memory_order_relaxed);
+  m_acked.store(kept, std::memory_order_release);
+  m_tailPosition = kept;
+}
+
 std::uint32_t Stream::overwriteOldest() noexcept {
   if (!tryLock()) return 0;
   std::uint32_t freed = 0;
   if (m_tailChunk == 0) enterRead(m_tailChunk = m_firstChunk.load(std::memory_order_acquire));
-  // What was sent may be committed already and keeps its position: only unsent records give way.
+  // Nothing is on its way to a collector, and the chunk is closed.
   if (m_tailChunk != 0 && m_readPosition == m_acked.load(std::memory_order_relaxed)) {
     Chunk* oldest = chunk(m_tailChunk);
     const std::uint32_t next = oldest->next.load(std::memory_order_acquire);
     if (next != 0) {
-      const std::uint64_t lost = m_tailPosition + oldest->records - m_readPosition;
-      m_overwritten.store(overwritten() + lost, std::memory_order_release);
-      m_tailPosition = m_readPosition;
+      giveUpTail();
       freed = m_tailChunk;
       enterRead(m_tailChunk = next);
       oldest->next.store(0, std::memory_order_relaxed);
@@ -133,16 +150,21 @@ void Stream::enterRead(std::uint32_t index) noexcept {
   m_readOffset = index != 0 ? chunk(index)->firstOffset : 0;
 }
 
+/// Where the next unread record begins; its head is in one piece.
+const char* Stream::locate() noexcept {
+  const char* at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
+  while (recordBytes(at) == 0) {
+    enterRead(chunk(m_readChunk)->next.load(std::memory_order_acquire));
+    at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
+  }
+  return at;
+}
+
 const char* Stream::peek(std::string& scratch) noexcept {
   if (unread() == 0) return nullptr;
   if (m_readChunk == 0) enterRead(m_tailChunk = m_firstChunk.load(std::memory_order_acquire));
-  const char* at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
-  std::uint32_t bytes = recordBytes(at);
-  while (bytes == 0) {
-    enterRead(chunk(m_readChunk)->next.load(std::memory_order_acquire));
-    at = reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset;
-    bytes = recordBytes(at);
-  }
+  const char* at = locate();
+  const std::uint32_t bytes = recordBytes(at);
   const std::size_t end = m_pool.chunkBytes() - sizeof(std::uint64_t);
   if (bytes <= end - m_readOffset) return at;
   scratch.assign(at, end - m_readOffset);
@@ -158,7 +180,7 @@ void Stream::advance() noexcept {
   const std::size_t end = m_pool.chunkBytes() - sizeof(std::uint64_t);
   const std::size_t bytes =
       recordBytes(reinterpret_cast<const char*>(chunk(m_readChunk)) + m_readOffset);
-  ++m_readPosition;
+  m_sentPosition = std::max(m_sentPosition, ++m_readPosition);
   if (bytes <= end - m_readOffset) {
     m_readOffset += bytes;
     return;
@@ -170,8 +192,11 @@ void Stream::advance() noexcept {
   }
 }
 
-void Stream::acknowledge(std::uint64_t position) noexcept {
+void Stream::acknowledge(std::uint64_t position, std::uint64_t seq) noexcept {
+  m_ackedSeq.store(std::max(ackedSeq(), seq), std::memory_order_relaxed);
   position = std::min(position, m_readPosition + unread());
+  m_confirmedPosition = std::max(m_confirmedPosition, position);
+  m_confirmedSeq = std::max(m_confirmedSeq, seq);
   // What a collector has already need not be read again after going back.
   std::string scratch;
   while (m_readPosition < position && peek(scratch) != nullptr) advance();

@@ -78,6 +78,19 @@ class alignas(64) Stream {
   [[nodiscard]] std::uint64_t overwritten() const noexcept {
     return m_overwritten.load(std::memory_order_acquire);
   }
+  /// Sent once, never acknowledged, and overwritten: whether a collector has them is not known.
+  /// They keep their positions.
+  [[nodiscard]] std::uint64_t abandoned() const noexcept {
+    return m_abandoned.load(std::memory_order_acquire);
+  }
+  /// Emits that a collector accounted for, or that were abandoned.
+  [[nodiscard]] std::uint64_t ackedSeq() const noexcept {
+    return m_ackedSeq.load(std::memory_order_relaxed);
+  }
+  /// What a collector said itself; less than acked once something was abandoned.
+  [[nodiscard]] wire::StreamState confirmed() const noexcept {
+    return {m_id, m_confirmedPosition, m_confirmedSeq};
+  }
   /// Position and emit count together: the drops are read first, so that an emit in progress never
   /// shows up as lost.
   [[nodiscard]] wire::StreamState state() const noexcept;
@@ -88,8 +101,8 @@ class alignas(64) Stream {
   void advance() noexcept;
   [[nodiscard]] std::uint64_t readPosition() const noexcept { return m_readPosition; }
   [[nodiscard]] std::uint64_t unread() const noexcept;
-  /// Frees everything up to `position`, and skips what of it is unread.
-  void acknowledge(std::uint64_t position) noexcept;
+  /// Frees everything up to `position`, and skips what of it is unread. `seq`: accounted for.
+  void acknowledge(std::uint64_t position, std::uint64_t seq) noexcept;
   /// Reads again from `position` + 1, but never below what is acknowledged.
   void rewind(std::uint64_t position) noexcept;
   /// Held by the sender while it reads, by an overwriting producer while it makes room. Unused (and
@@ -105,8 +118,6 @@ class alignas(64) Stream {
     if (m_overwrite) m_lock.store(false, std::memory_order_release);
   }
 
-  // Protocol state of the sender.
-  std::uint64_t ackedSeq = 0;    ///< emits that a collector accounted for
   Stream* nextStream = nullptr;  ///< registry list; set before the stream is public
 
  private:
@@ -161,6 +172,8 @@ class alignas(64) Stream {
   void spill(std::string_view bytes, const std::uint32_t*& chunks) noexcept;
   std::uint32_t takeChunk() noexcept;
   std::uint32_t overwriteOldest() noexcept;
+  void giveUpTail() noexcept;
+  const char* locate() noexcept;
   void enterRead(std::uint32_t index) noexcept;
   void freeTail(std::uint64_t position) noexcept;
   [[nodiscard]] Chunk* chunk(std::uint32_t index) const noexcept { return m_pool.chunk(index); }
@@ -175,11 +188,16 @@ class alignas(64) Stream {
   alignas(64) std::atomic<std::uint64_t> m_accepted{0};
   std::atomic<std::uint64_t> m_dropped{0};
   std::atomic<std::uint64_t> m_overwritten{0};
+  std::atomic<std::uint64_t> m_abandoned{0};
   std::atomic<std::uint32_t> m_firstChunk{0};
   // The sender's.
   alignas(64) std::atomic<std::uint64_t> m_acked{0};
+  std::atomic<std::uint64_t> m_ackedSeq{0};
   std::atomic<std::uint32_t> m_given{0};
   std::uint64_t m_readPosition = 0;  ///< last position read
+  std::uint64_t m_sentPosition = 0;  ///< last position ever read
+  std::uint64_t m_confirmedPosition = 0;
+  std::uint64_t m_confirmedSeq = 0;
   std::uint64_t m_tailPosition = 0;  ///< last position before the tail chunk's first record
   std::uint32_t m_tailChunk = 0;
   std::uint32_t m_readChunk = 0;

@@ -117,7 +117,9 @@ std::string encode(const Hello& m) {
   frame.id(m.session).text(m.service).text(m.instance).text(m.version).text(m.host);
   frame.fixed(m.pid).fixed(m.startedNs).count(m.injectables.size());
   for (const auto& i : m.injectables) frame.text(i.topic).text(i.type).text(i.example);
-  return frame.streams(m.streams).finish();
+  frame.streams(m.streams);
+  if (!m.gone.empty()) frame.streams(m.gone);
+  return frame.finish();
 }
 
 bool decode(std::string_view frame, Hello& m, const char*& reason) {
@@ -132,6 +134,8 @@ bool decode(std::string_view frame, Hello& m, const char*& reason) {
   m.startedNs = take.fixed<std::int64_t>();
   takeInjectables(take, m.injectables);
   takeStreams(take, m.streams);
+  m.gone.clear();
+  if (take.ok() && !take.rest().empty()) takeStreams(take, m.gone);
   return done(take, reason, "malformed HELLO");
 }
 

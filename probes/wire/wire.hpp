@@ -107,6 +107,9 @@ struct Hello {
   /// What some collector acknowledged before: the probe holds only what comes after. A collector
   /// that does not know the session starts counting from here; streams not listed start at 0.
   std::vector<StreamState> streams;
+  /// Beyond those: what the probe overwrote before anybody acknowledged it. A collector that has
+  /// not come so far counts what lies between as lost.
+  std::vector<StreamState> gone;
 };
 
 /// Head of a batch: one thread stream, contiguous positions firstPosition .. firstPosition + count

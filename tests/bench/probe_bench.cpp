@@ -114,7 +114,7 @@ void floorCopy(benchmark::State& state) {
       },
       [&] {
         for (; stream.peek(scratch) != nullptr; ++read) stream.advance();
-        stream.acknowledge(read);
+        stream.acknowledge(read, read);
       });
   state.counters["dropped"] = static_cast<double>(stream.dropped());
 }

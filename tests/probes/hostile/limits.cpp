@@ -46,6 +46,7 @@ int noDescriptors() {
 int descriptorsRunOut() {
   rheo::Probe probe(config());
   emit(probe, 10);
+  if (!probe.flush(10'000)) return 10;  // connected
   limit(RLIMIT_NOFILE, 64);
   while (open("/dev/null", O_RDONLY | O_CLOEXEC) >= 0) {
   }

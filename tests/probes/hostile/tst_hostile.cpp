@@ -113,8 +113,9 @@ void TstHostile::host() {
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     QCOMPARE(process.exitCode(), -status);
   } else {
+    const QByteArray end = "ended with " + QByteArray::number(process.exitCode()) + ": " + errors;
     QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == status,
-             errors.constData());
+             end.constData());
   }
   const QByteArray output = process.readAllStandardOutput();
   if (collector == Collector::None || !output.contains("emitted=")) return;
