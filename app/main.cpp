@@ -92,7 +92,7 @@ bool start(MainWindow& window, const Options& options) {
     return false;
   }
   if (options.demo) {
-    window.capture().startDemo(options.file);
+    window.capture().startDemo(options.scenario, options.file);
   } else if (!options.listen.isEmpty()) {
     window.capture().listen(options.listen, options.file);
   } else if (!options.file.isEmpty()) {

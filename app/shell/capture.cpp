@@ -69,15 +69,20 @@ void Capture::listen(const QStringList& endpoints, const QString& path) {
   record(endpoints, path, {});
 }
 
-void Capture::startDemo(const QString& path) {
-  const QString endpoint = privateEndpoint();
-  record({endpoint}, path, endpoint);
+QStringList Capture::demoScenarios() {
+  return {QStringLiteral("shop"), QStringLiteral("bank"), QStringLiteral("iot"),
+          QStringLiteral("all")};
 }
 
-void Capture::record(const QStringList& endpoints, QString path, const QString& demoEndpoint) {
+void Capture::startDemo(const QString& scenario, const QString& path) {
+  const QString endpoint = privateEndpoint();
+  record({endpoint}, path, {scenario, endpoint});
+}
+
+void Capture::record(const QStringList& endpoints, QString path, const Demo& demo) {
   if (path.isEmpty()) {
     const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const QString prefix = demoEndpoint.isEmpty() ? QString() : QStringLiteral("demo-");
+    const QString prefix = demo.scenario.isEmpty() ? QString() : demo.scenario + u'-';
     path = recordingsFolder() + u'/' + prefix + stamp + QStringLiteral(".rheo");
   }
   const QFileInfo file(path);
@@ -95,31 +100,28 @@ void Capture::record(const QStringList& endpoints, QString path, const QString& 
   options.journal = m_bridge.journalSink();
   load(
       file.absoluteFilePath(), true,
-      [make = m_doors.record, options = std::move(options)] { return make(options); },
-      demoEndpoint);
+      [make = m_doors.record, options = std::move(options)] { return make(options); }, demo);
 }
 
-void Capture::load(const QString& path, bool recording, Bridge::Opener open,
-                   const QString& demoEndpoint) {
+void Capture::load(const QString& path, bool recording, Bridge::Opener open, const Demo& demo) {
   ++m_busy;
   Q_EMIT busyChanged();
-  m_bridge.load(std::move(open), this,
-                [this, path, recording, demoEndpoint](const Result<void>& answer) {
-                  --m_busy;
-                  Q_EMIT busyChanged();
-                  if (!answer) {
-                    say(JournalEntry::Level::Error, QString::fromStdString(answer.error().text()));
-                    Q_EMIT failed(path);
-                    return;
-                  }
-                  endDemo();
-                  m_path = path;
-                  Q_EMIT opened(path, recording);
-                  if (!demoEndpoint.isEmpty()) launchDemo(demoEndpoint);
-                });
+  m_bridge.load(std::move(open), this, [this, path, recording, demo](const Result<void>& answer) {
+    --m_busy;
+    Q_EMIT busyChanged();
+    if (!answer) {
+      say(JournalEntry::Level::Error, QString::fromStdString(answer.error().text()));
+      Q_EMIT failed(path);
+      return;
+    }
+    endDemo();
+    m_path = path;
+    Q_EMIT opened(path, recording);
+    if (!demo.scenario.isEmpty()) launchDemo(demo);
+  });
 }
 
-void Capture::launchDemo(const QString& endpoint) {
+void Capture::launchDemo(const Demo& demo) {
   m_demo = new QProcess(this);
   m_demo->setStandardOutputFile(QProcess::nullDevice());
   connect(m_demo, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -130,19 +132,19 @@ void Capture::launchDemo(const QString& endpoint) {
     std::exchange(m_demo, nullptr)->deleteLater();
   });
   connect(m_demo, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-    QProcess* demo = std::exchange(m_demo, nullptr);
-    const QString said = QString::fromUtf8(demo->readAllStandardError()).trimmed().right(400);
+    QProcess* ended = std::exchange(m_demo, nullptr);
+    const QString said = QString::fromUtf8(ended->readAllStandardError()).trimmed().right(400);
     if (code == 0 && status == QProcess::NormalExit) {
       say(JournalEntry::Level::Info, tr("The demo services ended."));
     } else {
       say(JournalEntry::Level::Warning,
           tr("The demo services ended with %1. %2").arg(code).arg(said));
     }
-    demo->deleteLater();
+    ended->deleteLater();
   });
   m_demo->start(m_toolsFolder + QStringLiteral("/rheo"),
-                {QStringLiteral("demo"), QStringLiteral("--scenario"), QStringLiteral("all"),
-                 QStringLiteral("--endpoint"), endpoint});
+                {QStringLiteral("demo"), QStringLiteral("--scenario"), demo.scenario,
+                 QStringLiteral("--endpoint"), demo.endpoint});
 }
 
 void Capture::endDemo() {

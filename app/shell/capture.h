@@ -35,8 +35,10 @@ class Capture : public QObject {
   void openFile(const QString& path);
   /// `path` empty: a new file in recordingsFolder().
   void listen(const QStringList& endpoints, const QString& path = {});
-  /// Records on an endpoint of its own and starts `rheo demo` on it.
-  void startDemo(const QString& path = {});
+  /// Records on an endpoint of its own and starts `rheo demo` with one of demoScenarios() on it.
+  void startDemo(const QString& scenario = demoScenarios().first(), const QString& path = {});
+  /// The one to begin with is first.
+  static QStringList demoScenarios();
   void stopRecording();
   void close();
   /// Of a recording that nobody writes any more.
@@ -54,9 +56,14 @@ class Capture : public QObject {
   void journal(const rheo::JournalEntry& entry);
 
  private:
-  void load(const QString& path, bool recording, Bridge::Opener open, const QString& demoEndpoint);
-  void record(const QStringList& endpoints, QString path, const QString& demoEndpoint);
-  void launchDemo(const QString& endpoint);
+  /// Demo services that a recording is made for; none when the scenario is empty.
+  struct Demo {
+    QString scenario;
+    QString endpoint;
+  };
+  void load(const QString& path, bool recording, Bridge::Opener open, const Demo& demo);
+  void record(const QStringList& endpoints, QString path, const Demo& demo);
+  void launchDemo(const Demo& demo);
   void endDemo();
   void say(JournalEntry::Level level, const QString& text);
 

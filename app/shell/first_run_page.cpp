@@ -60,9 +60,11 @@ FirstRunPage::FirstRunPage(QWidget* parent) : QWidget(parent) {
   auto* ways = new QVBoxLayout(m_ways);
   ways->setContentsMargins(0, 0, 0, 0);
   ways->setSpacing(8);
-  addWay(ways, tr("Start the demo"),
-         tr("A shop, a bank and a fleet of devices: real processes with faults on purpose."), true,
-         &FirstRunPage::demoRequested);
+  addWay(
+      ways, tr("Start the demo"),
+      tr("A small shop: real processes with faults on purpose. A bank and a fleet of devices are "
+         "in the menu Capture."),
+      true, &FirstRunPage::demoRequested);
   addWay(ways, tr("Listen for probes"),
          tr("Records what your services send to tcp://127.0.0.1:5571."), false,
          &FirstRunPage::listenRequested);

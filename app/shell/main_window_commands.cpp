@@ -152,7 +152,14 @@ void MainWindow::buildGoMenu(QMenu* menu) {
 }
 
 void MainWindow::buildCaptureMenu(QMenu* menu) {
-  addCommand(menu, tr("Start the &demo"), kNoKeys, [this] { m_capture->startDemo(); });
+  QMenu* demo = menu->addMenu(tr("&Demo"));
+  const QStringList words = {tr("Demo: a &shop"), tr("Demo: a &bank"),
+                             tr("Demo: a fleet of &devices"), tr("Demo: &all of them")};
+  const QStringList scenarios = Capture::demoScenarios();
+  for (int i = 0; i < scenarios.size(); ++i) {
+    addCommand(demo, words[i], kNoKeys,
+               [this, scenario = scenarios[i]] { m_capture->startDemo(scenario); });
+  }
   addCommand(menu, tr("&Listen on %1").arg(Capture::defaultEndpoint()), kNoKeys,
              [this] { m_capture->listen({Capture::defaultEndpoint()}); });
   addCommand(menu, tr("Listen, and record into…"), kNoKeys, [this] {

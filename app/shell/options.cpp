@@ -4,6 +4,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include "app/shell/capture.h"
+
 namespace rheo::ui {
 namespace {
 
@@ -18,6 +20,9 @@ QList<QCommandLineOption> optionList() {
   return {
       option("listen", tr("Record what probes send to this endpoint; may be repeated"), "endpoint"),
       option("demo", tr("Start the demo system and record it")),
+      option("scenario",
+             tr("Of the demo: %1").arg(Capture::demoScenarios().join(QStringLiteral(", "))),
+             "name"),
       option("filter", tr("Show only events that match"), "expression"),
       option("metrics", tr("Serve Prometheus metrics while recording"), "host:port"),
       option("theme", tr("dark, light or system"), "name"),
@@ -93,6 +98,17 @@ Result<Options> parseOptions(const QStringList& arguments) {
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (options.demo && !options.listen.isEmpty()) {
     return usage(tr("--demo listens on an endpoint of its own: leave --listen out"));
+  }
+  const QStringList scenarios = Capture::demoScenarios();
+  options.scenario = parser.isSet(QStringLiteral("scenario"))
+                         ? parser.value(QStringLiteral("scenario"))
+                         : scenarios.first();
+  if (!scenarios.contains(options.scenario)) {
+    return usage(tr("--scenario is %1, not '%2'")
+                     .arg(scenarios.join(QStringLiteral(", ")), options.scenario));
+  }
+  if (parser.isSet(QStringLiteral("scenario")) && !options.demo) {
+    return usage(tr("--scenario belongs to --demo"));
   }
   if (auto error = readPictureOptions(parser, options)) return *error;
   return options;

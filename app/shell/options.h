@@ -16,6 +16,7 @@ struct Options {
   QString file;        ///< recording to open, or to record into together with listen
   QStringList listen;  ///< endpoints; recording when not empty
   bool demo = false;   ///< record the demo system
+  QString scenario;    ///< of the demo: one of Capture::demoScenarios()
   QString filter;
   QString metrics;                 ///< "127.0.0.1:9464"; empty = no exporter
   std::optional<ThemeMode> theme;  ///< unset: as last time

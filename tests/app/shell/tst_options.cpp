@@ -51,6 +51,9 @@ void TstOptions::refuses_data() {
   QTest::newRow("huge size") << QStringLiteral("--size 99999x400") << QStringLiteral("99999x400");
   QTest::newRow("after") << QStringLiteral("--after soon") << QStringLiteral("soon");
   QTest::newRow("negative after") << QStringLiteral("--after=-1") << QStringLiteral("-1");
+  QTest::newRow("scenario") << QStringLiteral("--demo --scenario zoo") << QStringLiteral("zoo");
+  QTest::newRow("scenario of nothing")
+      << QStringLiteral("--scenario bank") << QStringLiteral("--demo");
   QTest::newRow("demo and listen")
       << QStringLiteral("--demo --listen x") << QStringLiteral("--listen");
 }
@@ -65,8 +68,8 @@ void TstOptions::refuses() {
 
 void TstOptions::helpNamesEveryOption() {
   const QString help = helpText();
-  for (const char* name : {"listen", "demo", "filter", "metrics", "theme", "view", "select",
-                           "screenshot", "after", "size", "help", "version"}) {
+  for (const char* name : {"listen", "demo", "scenario", "filter", "metrics", "theme", "view",
+                           "select", "screenshot", "after", "size", "help", "version"}) {
     QVERIFY2(help.contains(QStringLiteral("--") + QLatin1String(name)), name);
   }
 }
