@@ -29,6 +29,9 @@ QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 
 QStatusBar { background: @raised; color: @muted; border: 0; padding: 0; }
 QStatusBar::item { border: 0; }
 QFrame#hairline { background: @line; border: 0; }
+QFrame[role="overlay"] { background: @panel; border: 1px solid @line; border-radius: 6px; }
+QFrame[role="overlay"] QToolButton { padding: 2px 8px; border-radius: 4px; min-height: 18px; }
+QFrame[role="overlay"] QLineEdit { background: transparent; border: 0; padding: 2px 4px; }
 QFrame#palette, QFrame#keys { background: @panel; border: 1px solid @line; border-radius: 8px; }
 )";
 

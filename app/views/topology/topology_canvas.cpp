@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kFrameMs = 33;
 constexpr int kRestMs = 90;
+constexpr qint64 kYoungMs = 12'000;
 constexpr double kSlowLayerMs = 8;      // dearer layers are blitted while they move
 constexpr std::size_t kMaxEased = 600;  // nodes and edges; more jump to their new places
 
@@ -36,6 +37,9 @@ TopologyCanvas::TopologyCanvas(QWidget* parent) : QWidget(parent) {
 
 void TopologyCanvas::setTopology(const store::Topology& topology) {
   m_graph.setRoom(room().size());
+  if (m_graph.isEmpty()) m_sinceFirst.start();
+  // While the first services still report in, old places only keep causes from standing left.
+  m_graph.setYoung(m_live && m_autoFit && m_sinceFirst.elapsed() < kYoungMs);
   const bool changed = m_graph.update(topology);
   m_marks.update(m_graph);
   setHover(-1, -1);

@@ -107,7 +107,7 @@ class TopologyCanvas : public QWidget {
   QString m_search;
   QBasicTimer m_ticker;  ///< frames, while something moves
   QBasicTimer m_rest;    ///< since the last pan or zoom of a large picture
-  QElapsedTimer m_clock, m_motion;
+  QElapsedTimer m_clock, m_motion, m_sinceFirst;
   QPointF m_pressed, m_grab, m_pointer;
   Drag m_drag = Drag::None;
   int m_dragged = -1;

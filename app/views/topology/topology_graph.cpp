@@ -65,7 +65,8 @@ bool TopologyGraph::update(const store::Topology& topology) {
   m_nodes = std::move(nodes);
   if (changed) {
     // So much is new that the old places are more hindrance than help.
-    const bool warm = m_nodes.size() <= std::max(m_laidOut + 2, m_laidOut + m_laidOut * 3 / 10);
+    const bool warm =
+        !m_young && m_nodes.size() <= std::max(m_laidOut + 2, m_laidOut + m_laidOut * 3 / 10);
     place(warm);
   } else {
     setProgress(m_progress);

@@ -58,6 +58,8 @@ class TopologyGraph {
   void reset();
   /// Columns stand closer together when the room is narrow.
   void setRoom(const QSizeF& room) { m_room = room; }
+  /// Young: every new node or edge lays everything out anew, pinned nodes apart.
+  void setYoung(bool young) { m_young = young; }
 
   /// Moves everything along the way from where it was (0) to where it belongs (1).
   void setProgress(double progress);
@@ -99,6 +101,7 @@ class TopologyGraph {
   double m_progress = 1;
   double m_rowGap = 22;
   bool m_compact = false;
+  bool m_young = false;
   std::size_t m_laidOut = 0;  ///< nodes of the last layout from scratch
 };
 

@@ -22,11 +22,10 @@ constexpr int kOverlayMargin = 12;
 QFrame* overlay(QWidget* parent, const QString& objectName) {
   auto* frame = new QFrame(parent);
   frame->setObjectName(objectName);
-  frame->setAutoFillBackground(true);
-  frame->setFrameShape(QFrame::NoFrame);
+  frame->setProperty("role", QStringLiteral("overlay"));
   auto* row = new QHBoxLayout(frame);
-  row->setContentsMargins(4, 2, 4, 2);
-  row->setSpacing(2);
+  row->setContentsMargins(3, 3, 3, 3);
+  row->setSpacing(1);
   return frame;
 }
 
@@ -64,7 +63,7 @@ void TopologyView::buildTools() {
     button->setText(text);
     button->setToolTip(tip);
     button->setAccessibleName(tip);
-    button->setAutoRaise(true);
+    button->setProperty("role", QStringLiteral("quiet"));
     button->setFocusPolicy(Qt::TabFocus);
     connect(button, &QToolButton::clicked, m_canvas, action);
     m_tools->layout()->addWidget(button);
