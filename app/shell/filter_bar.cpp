@@ -168,24 +168,27 @@ void FilterBar::paintEvent(QPaintEvent* event) {
 }
 
 void FilterBar::keyPressEvent(QKeyEvent* event) {
-  if (m_completer->popup()->isVisible() &&
-      (event->key() == Qt::Key_Return || event->key() == Qt::Key_Tab ||
-       event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape)) {
-    event->ignore();  // the popup takes it
-    return;
+  if (m_completer->popup()->isVisible()) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !m_completer->popup()->selectionModel()->hasSelection()) {
+      m_completer->popup()->hide();  // nothing was chosen: Enter means what was typed
+    } else if (enter || event->key() == Qt::Key_Tab || event->key() == Qt::Key_Escape) {
+      event->ignore();  // the popup takes it
+      return;
+    }
   }
   switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
       apply();
+      if (m_state != State::Invalid) Q_EMIT left();
       return;
     case Qt::Key_Escape:
-      if (text().isEmpty()) {
-        clearFocus();
-      } else {
+      if (!text().isEmpty()) {
         clear();
         apply();
       }
+      Q_EMIT left();
       return;
     case Qt::Key_Up:
       recall(-1);

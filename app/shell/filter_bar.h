@@ -40,6 +40,7 @@ class FilterBar : public QLineEdit {
 
  Q_SIGNALS:
   void filterChanged(const rheo::query::Filter& filter);
+  void left();  ///< Enter or Escape: the keys belong to the page again
 
  protected:
   void paintEvent(QPaintEvent* event) override;

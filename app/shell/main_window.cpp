@@ -40,9 +40,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
   m_defaultLayout = saveState();
   restore();
   showOpenState();
-  m_center->setFocusPolicy(
-      Qt::StrongFocus);  // not the filter: digits and Space are commands at first
-  m_center->setFocus();
+  focusCentre();
 }
 
 MainWindow::~MainWindow() {
@@ -115,10 +113,12 @@ void MainWindow::wireCapture() {
     m_scenes->reset(recording);
     addRecent(path);
     showOpenState();
+    focusCentre();
   });
   connect(m_bridge, &Bridge::workspaceChanged, this, [this] {
     if (!m_bridge->isOpen()) m_scenes->reset(false);
     showOpenState();
+    if (!m_bridge->isOpen()) focusCentre();
   });
   connect(m_bridge, &Bridge::revisionChanged, this,
           [this](quint64 revision) { m_scenes->setExtent(m_bridge->extent(), revision); });
@@ -158,6 +158,7 @@ void MainWindow::wireScene() {
                                          facts.matching.notes);
             m_strip->setCount(facts.matching.events);
           });
+  connect(m_top->filterBar(), &FilterBar::left, this, &MainWindow::focusCentre);
   m_top->filterBar()->setNames([this] { return m_bridge->names(); });
   connect(m_top, &TopBar::problemsClicked, this,
           [this] { m_pages->show(QStringLiteral("problems")); });
@@ -194,6 +195,15 @@ void MainWindow::showOpenState() {
   const QString name = QFileInfo(m_capture->path()).fileName();
   setWindowTitle(open ? tr("%1 — Rheoscope").arg(name) : tr("Rheoscope"));
   setWindowFilePath(open ? m_capture->path() : QString());
+}
+
+// Never the filter by itself: digits and Space are commands until somebody asks to type.
+void MainWindow::focusCentre() {
+  if (m_bridge->isOpen()) {
+    m_pages->focusCurrent();
+  } else {
+    m_firstRun->setFocus(Qt::OtherFocusReason);
+  }
 }
 
 void MainWindow::journalLine(const JournalEntry& entry) {

@@ -77,6 +77,7 @@ class MainWindow : public QMainWindow {
   void wireScene();
   void wireView(View* view);
   void showOpenState();
+  void focusCentre();
   void journalLine(const JournalEntry& entry);
 
   // Commands: menus, keys, palette.

@@ -15,6 +15,7 @@ PageStack::PageStack(Bridge& bridge, const std::vector<ViewFactory>& factories, 
   m_tabs->setDrawBase(false);
   m_tabs->setUsesScrollButtons(true);
   m_tabs->setAccessibleName(tr("Views"));
+  m_tabs->setFocusPolicy(Qt::TabFocus);  // a click is meant for the page
   auto* row = new QHBoxLayout;
   row->setContentsMargins(12, 0, 12, 0);
   row->addWidget(m_tabs);
@@ -36,12 +37,14 @@ PageStack::PageStack(Bridge& bridge, const std::vector<ViewFactory>& factories, 
     if (index < 9) m_tabs->setTabToolTip(index, tr("%1 (%2)").arg(view->title()).arg(index + 1));
   }
   connect(m_tabs, &QTabBar::currentChanged, this, &PageStack::switchTo);
+  connect(m_tabs, &QTabBar::tabBarClicked, this, &PageStack::showAt);
 }
 
 void PageStack::switchTo(int index) {
   if (index < 0) return;
   m_stack->setCurrentIndex(index);
   View* view = m_views[static_cast<std::size_t>(index)];
+  setFocusProxy(view);
   deliver(view);
   Q_EMIT currentChanged(view->name());
 }
@@ -66,7 +69,13 @@ bool PageStack::show(const QString& name) {
 }
 
 void PageStack::showAt(int index) {
-  if (index >= 0 && index < m_tabs->count()) m_tabs->setCurrentIndex(index);
+  if (index < 0 || index >= m_tabs->count()) return;
+  m_tabs->setCurrentIndex(index);
+  focusCurrent();
+}
+
+void PageStack::focusCurrent() {
+  if (View* view = current()) view->setFocus(Qt::OtherFocusReason);
 }
 
 View* PageStack::current() const {

@@ -21,6 +21,8 @@ class PageStack : public QWidget {
   void setScene(const Scene& scene);
   bool show(const QString& name);
   void showAt(int index);
+  /// The keys go to the page that is seen.
+  void focusCurrent();
   [[nodiscard]] View* current() const;
   [[nodiscard]] const std::vector<View*>& views() const { return m_views; }
 

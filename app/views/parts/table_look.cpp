@@ -2,12 +2,30 @@
 #include "app/views/parts/table_look.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QTableView>
 
 #include "app/shell/theme/theme.h"
 
 namespace rheo::ui {
+namespace {
+
+/// Space pauses and resumes wherever the focus is; a list would search for it.
+class SpaceIsACommand : public QObject {
+ public:
+  using QObject::QObject;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() != QEvent::KeyPress) return false;
+    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space) return false;
+    event->ignore();  // taken from the list, so that it rises to the window
+    return true;
+  }
+};
+
+}  // namespace
 
 QPixmap swatch(const QColor& color) {
   QPixmap pixmap(20, 20);
@@ -31,6 +49,7 @@ void lookLikeList(QTableView& table) {
   table.setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
   table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table.setTabKeyNavigation(false);
+  table.installEventFilter(new SpaceIsACommand(&table));
   auto* rows = table.verticalHeader();
   rows->setVisible(false);
   rows->setSectionResizeMode(QHeaderView::Fixed);

@@ -106,8 +106,11 @@ void SagasView::wire() {
     keepSelection();
     showCaption();
   });
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          &SagasView::rowChosen);
+  // The selection, not the current row: that one moves when focus merely enters.
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+          [this](const QItemSelection& now) {
+            if (!now.isEmpty()) rowChosen(now.first().top());
+          });
   connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
     if (const Saga* saga = m_model->sagaAt(index.row())) {
       Q_EMIT filterRequested(selectionOf(*saga).filter);
@@ -228,9 +231,9 @@ void SagasView::keepSelection() {
   m_keeping = false;
 }
 
-void SagasView::rowChosen() {
+void SagasView::rowChosen(int row) {
   if (m_keeping) return;
-  const Saga* saga = m_model->sagaAt(m_table->currentIndex().row());
+  const Saga* saga = m_model->sagaAt(row);
   if (!saga) return;
   const Selection selection = selectionOf(*saga);
   if (saga->id != m_shown) showSaga(saga->id);

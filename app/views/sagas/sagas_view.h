@@ -54,7 +54,7 @@ class SagasView : public View {
   void showSaga(std::int64_t id);
   void takeSaga(const Result<Saga>& answer);
   void keepSelection();
-  void rowChosen();
+  void rowChosen(int row);
   void showCaption();
   void sizeColumns();
   [[nodiscard]] QString whyEmpty() const;

@@ -17,6 +17,7 @@ class TstFilterBar : public QObject {
   void neverAppliesAnInvalidFilter();
   void enterAppliesAtOnce();
   void escapeClears();
+  void enterAndEscapeLeave();
   void showsTheFilterOfTheSceneSilently();
   void recallsEarlierFilters();
   void comesToRest();
@@ -81,6 +82,20 @@ void TstFilterBar::escapeClears() {
   QCOMPARE(bar.text(), QString());
   QCOMPARE(applied.size(), 1);
   QVERIFY(applied.first().first().value<query::Filter>().matchesAll());
+}
+
+void TstFilterBar::enterAndEscapeLeave() {
+  FilterBar bar;
+  bar.show();
+  QSignalSpy left(&bar, &FilterBar::left);
+  bar.setText(QStringLiteral("topic =="));
+  QTest::keyClick(&bar, Qt::Key_Return);
+  QCOMPARE(left.size(), 0);  // there is something to mend first
+  bar.setText(QStringLiteral("failed"));
+  QTest::keyClick(&bar, Qt::Key_Return);
+  QCOMPARE(left.size(), 1);
+  QTest::keyClick(&bar, Qt::Key_Escape);
+  QCOMPARE(left.size(), 2);
 }
 
 void TstFilterBar::showsTheFilterOfTheSceneSilently() {

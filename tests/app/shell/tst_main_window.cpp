@@ -51,6 +51,7 @@ class TstMainWindow : public QObject {
   void openingShowsThePages();
   void onlyTheVisiblePageGetsScenes();
   void digitsSwitchPages();
+  void keysBelongToThePage();
   void filterFromAViewReachesEveryView();
   void aBadFilterFromAViewIsAJournalLine();
   void spacePausesAndResumes();
@@ -167,6 +168,24 @@ void TstMainWindow::digitsSwitchPages() {
   QCOMPARE(window.pages().current()->name(), QStringLiteral("one"));
 }
 
+void TstMainWindow::keysBelongToThePage() {
+  MainWindow window(parts());
+  open(window);
+  QVERIFY(QTest::qWaitForWindowActive(&window));
+  FilterBar* filter = window.topBar().filterBar();
+  QCOMPARE(window.focusWidget(), view(window, 0));
+  QTest::keyClick(window.focusWidget(), Qt::Key_2);
+  QCOMPARE(window.focusWidget(), view(window, 1));
+  QTest::keyClick(window.focusWidget(), Qt::Key_Slash);
+  QCOMPARE(window.focusWidget(), filter);
+  QTest::keyClicks(filter, QStringLiteral("failed"));
+  QTest::keyClick(filter, Qt::Key_Return);
+  QCOMPARE(window.focusWidget(), view(window, 1));
+  QTest::keyClick(window.focusWidget(), Qt::Key_1);
+  QCOMPARE(window.pages().current(), view(window, 0));
+  QCOMPARE(filter->text(), QStringLiteral("failed"));
+}
+
 void TstMainWindow::filterFromAViewReachesEveryView() {
   MainWindow window(parts());
   open(window);
@@ -240,7 +259,7 @@ void TstMainWindow::paletteOffersCommandsAndPages() {
     for (const PaletteEntry& entry : window.paletteEntries()) list << entry.title;
     return list;
   };
-  QVERIFY(titles().contains(MainWindow::tr("Start the &demo").remove(u'&')));
+  QVERIFY(titles().contains(MainWindow::tr("Demo: a &shop").remove(u'&')));
   QVERIFY(!titles().contains(QStringLiteral("two")));  // nothing is open
   open(window);
   QVERIFY(titles().contains(QStringLiteral("two")));
