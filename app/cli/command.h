@@ -26,6 +26,10 @@ int runInfo(const QStringList& arguments);
 int runSql(const QStringList& arguments);
 int runInject(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
+int runCut(const QStringList& arguments);
+int runMerge(const QStringList& arguments);
+int runCompact(const QStringList& arguments);
+int runVerify(const QStringList& arguments);
 
 /// "rheo: <text>" to standard error; returns `exit`.
 int complain(const QString& text, int exit);

@@ -8,13 +8,17 @@
 namespace rheo::cli {
 namespace {
 
-constexpr std::array<Command, 6> kCommands{{
+constexpr std::array<Command, 10> kCommands{{
     {"demo", "run the demo services", runDemo},
     {"record", "record what probes send into a file", runRecord},
     {"info", "summarise a recording", runInfo},
     {"sql", "query a recording with SQL", runSql},
     {"inject", "hand one event to a live service", runInject},
     {"replay", "send recorded events again", runReplay},
+    {"cut", "write a part of a recording into a new one", runCut},
+    {"merge", "write several recordings into one", runMerge},
+    {"compact", "make a recording as small as it can be", runCompact},
+    {"verify", "check every byte of a recording", runVerify},
 }};
 
 int help(QTextStream& out) {

@@ -40,6 +40,9 @@ Result<std::vector<SagaVariant>> answerSagaVariants(Archive& archive, const Quer
 
 Result<std::vector<ProblemQueryRow>> answerProblems(Archive& archive, const Query& query,
                                                     const CancelToken& cancel);
+/// The rows themselves, in the order they were stored.
+Result<std::vector<Problem>> readProblems(Archive& archive, const Query& query,
+                                          const CancelToken& cancel);
 Result<std::vector<ProblemMark>> answerProblemMarks(Archive& archive, TimeRange range,
                                                     std::int64_t bucketNs,
                                                     const CancelToken& cancel);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model/store/byte_buffer.h"
+#include "model/store/sha256.h"
 #include "model/store/try.h"
 
 namespace rheo::store {
@@ -75,6 +76,28 @@ std::vector<Injectable> decodeInjectables(std::string_view bytes) {
     if (in.ok()) out.push_back({texts[0], texts[1], texts[2]});
   }
   return out;
+}
+
+std::string auditHash(const std::string& previous, const AuditEntry& e) {
+  // Lengths in front of the texts, so that moving a byte from one field to the next shows.
+  std::string chained = previous + std::to_string(e.timeNs);
+  for (const std::string* text : {&e.actor, &e.action, &e.detail, &e.outcome}) {
+    chained += ' ' + std::to_string(text->size()) + ':' + *text;
+  }
+  return sha256Hex(chained);
+}
+
+Result<std::vector<AuditRow>> readAudit(Database& db) {
+  auto select = db.prepare(
+      "SELECT time_ns, actor, action, detail, outcome, previous, hash FROM main.audit ORDER BY id");
+  if (!select) return select.error();
+  std::vector<AuditRow> rows;
+  while (select->next()) {
+    const auto text = [&](int column) { return std::string(select->text(column)); };
+    rows.push_back({{select->integer(0), text(1), text(2), text(3), text(4)}, text(5), text(6)});
+  }
+  RHEO_TRY(select->status());
+  return rows;
 }
 
 Result<std::vector<SessionInfo>> readSessions(Database& db) {

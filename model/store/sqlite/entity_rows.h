@@ -9,6 +9,7 @@
 #include "model/event/saga.h"
 #include "model/event/session_info.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/store.h"
 
 /// Rows of the plain tables as values, for the writer (going on) and the reader (answering) alike.
 namespace rheo::store {
@@ -18,6 +19,15 @@ std::vector<Injectable> decodeInjectables(std::string_view bytes);
 
 Result<std::vector<SessionInfo>> readSessions(Database& db);
 Result<std::vector<StreamPosition>> readPositions(Database& db);
+
+struct AuditRow {
+  AuditEntry entry;
+  std::string previous;
+  std::string hash;
+};
+Result<std::vector<AuditRow>> readAudit(Database& db);
+/// What the hash of an entry must be.
+std::string auditHash(const std::string& previous, const AuditEntry& entry);
 
 /// "SELECT <columns> FROM saga", to be continued with WHERE.
 std::string sagaSelect();

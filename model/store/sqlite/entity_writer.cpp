@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "model/store/sha256.h"
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/try.h"
 
@@ -128,13 +127,8 @@ Result<void> EntityWriter::audit(const AuditEntry& e) {
   const std::string previous(m_lastAudit.next() ? m_lastAudit.text(0) : std::string_view());
   RHEO_TRY(m_lastAudit.status());
   m_lastAudit.reset();
-  // Lengths in front of the texts, so that moving a byte from one field to the next shows.
-  std::string chained = previous + std::to_string(e.timeNs);
-  for (const std::string* text : {&e.actor, &e.action, &e.detail, &e.outcome}) {
-    chained += ' ' + std::to_string(text->size()) + ':' + *text;
-  }
   return m_audit.run(e.timeNs, e.actor, e.action, e.detail, e.outcome, previous,
-                     sha256Hex(chained));
+                     auditHash(previous, e));
 }
 
 Result<void> EntityWriter::revision() {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -115,14 +116,19 @@ std::string filterFor(const Problem& p) {
 
 }  // namespace
 
-Result<std::vector<ProblemQueryRow>> answerProblems(Archive& archive, const Query& query,
+namespace {
+
+/// Problems of the query, those alike added up, or (`grouping` "id") every row for itself.
+Result<std::vector<ProblemQueryRow>> selectProblems(Archive& archive, const Query& query,
+                                                    const std::string& grouping,
                                                     const CancelToken& cancel) {
   auto select = archive.db().prepare(
       "SELECT kind, severity, service, topic, subscription, type, detail, min(time_ns), "
       "max(time_ns), sum(count), event_id, saga, id FROM main.problem WHERE time_ns >= ? AND "
-      "time_ns < ? GROUP BY kind, severity, service, topic, subscription, type, detail ORDER BY "
-      "severity = 'error' DESC, severity = 'warning' DESC, severity = 'note' DESC, max(time_ns) "
-      "DESC");
+      "time_ns < ? GROUP BY " +
+      grouping +
+      " ORDER BY severity = 'error' DESC, severity = 'warning' DESC, severity = 'note' DESC, "
+      "max(time_ns) DESC");
   if (!select) return select.error();
   query::Matcher matcher(query.filter, archive.names());
   std::vector<ProblemQueryRow> rows;
@@ -137,6 +143,25 @@ Result<std::vector<ProblemQueryRow>> answerProblems(Archive& archive, const Quer
   }
   RHEO_TRY(select->status());
   return rows;
+}
+
+}  // namespace
+
+Result<std::vector<ProblemQueryRow>> answerProblems(Archive& archive, const Query& query,
+                                                    const CancelToken& cancel) {
+  return selectProblems(archive, query,
+                        "kind, severity, service, topic, subscription, type, detail", cancel);
+}
+
+Result<std::vector<Problem>> readProblems(Archive& archive, const Query& query,
+                                          const CancelToken& cancel) {
+  const auto rows = selectProblems(archive, query, "id", cancel);
+  if (!rows) return rows.error();
+  std::vector<Problem> problems;
+  for (const ProblemQueryRow& row : *rows) problems.push_back(row.problem);
+  std::sort(problems.begin(), problems.end(),
+            [](const Problem& a, const Problem& b) { return a.id < b.id; });
+  return problems;
 }
 
 Result<std::vector<ProblemMark>> answerProblemMarks(Archive& archive, TimeRange range,

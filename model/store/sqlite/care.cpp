@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/store/care.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "model/store/sqlite/recording_copy.h"
+#include "model/store/try.h"
+
+namespace rheo::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t sizeOf(const std::string& path) {
+  std::error_code error;
+  std::uint64_t size = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    const auto part = fs::file_size(path + suffix, error);
+    if (!error) size += part;
+  }
+  return size;
+}
+
+/// A recording that is being written, gone again unless it is moved to its place.
+class Draft {
+ public:
+  explicit Draft(const std::string& place) : m_place(place), m_path(place + ".part") { remove(); }
+  ~Draft() { remove(); }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return m_path; }
+  Result<void> moveToPlace() {
+    std::error_code error;
+    fs::rename(m_path, m_place, error);
+    if (!error) return {};
+    return Error{"cannot move the recording to its place: " + error.message(), m_place,
+                 "Check the folder"};
+  }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(m_path + suffix, ignored);
+  }
+
+  std::string m_place;
+  std::string m_path;
+};
+
+Result<void> checkFree(const std::string& place) {
+  std::error_code error;
+  if (!fs::exists(place, error)) return {};
+  return Error{"the file exists already", place, "Name another one, or remove it"};
+}
+
+Result<Copied> copyTo(const std::vector<std::string>& from, const Query& query, Draft& draft,
+                      bool withPositions, const CancelToken& cancel) {
+  RecordingCopy copy(query, cancel);
+  std::uint64_t before = 0;
+  for (const std::string& path : from) {
+    before += sizeOf(path);
+    RHEO_TRY(copy.addSource(path));
+  }
+  // Durable: it takes the place of what it was made from.
+  auto writer = openWriter(draft.path(), {.durable = true});
+  if (!writer) return writer.error();
+  auto copied = copy.run(**writer, withPositions);
+  if (!copied) return copied.error();
+  RHEO_TRY((*writer)->close());
+  copied->bytesBefore = before;
+  copied->bytesAfter = sizeOf(draft.path());
+  return copied;
+}
+
+/// Takes the log into the file. It can only go when nobody else has the recording open.
+Result<void> settleLog(const std::string& path) {
+  auto writer = openWriter(path, {});
+  if (!writer) return writer.error();
+  RHEO_TRY((*writer)->close());
+  std::error_code error;
+  if (!fs::exists(path + "-wal", error)) return {};
+  return Error{"the recording is open in another program", path, "Close it there first"};
+}
+
+}  // namespace
+
+Result<Copied> cutRecording(const std::string& from, const Query& query, const std::string& to,
+                            const CancelToken& cancel) {
+  RHEO_TRY(checkFree(to));
+  Draft draft(to);
+  auto copied = copyTo({from}, query, draft, false, cancel);
+  if (copied) RHEO_TRY(draft.moveToPlace());
+  return copied;
+}
+
+Result<Copied> mergeRecordings(const std::vector<std::string>& from, const std::string& to,
+                               const CancelToken& cancel) {
+  RHEO_TRY(checkFree(to));
+  Draft draft(to);
+  auto copied = copyTo(from, {}, draft, false, cancel);
+  if (copied) RHEO_TRY(draft.moveToPlace());
+  return copied;
+}
+
+Result<Copied> compactRecording(const std::string& path, const CancelToken& cancel) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return Error{"there is no such file", path, "Check the path"};
+  RHEO_TRY(settleLog(path));
+  Draft draft(path);
+  auto copied = copyTo({path}, {}, draft, true, cancel);
+  if (!copied) return copied;
+  // Whoever has opened it meanwhile would see the new file with the old log.
+  RHEO_TRY(settleLog(path));
+  RHEO_TRY(draft.moveToPlace());
+  return copied;
+}
+
+}  // namespace rheo::store
