@@ -56,8 +56,8 @@ QString keyOf(const store::TopologyNode& node) {
 }
 
 /// Widths grow in steps: a rate that changes its digits does not move the picture.
-double inSteps(double width) {
-  return std::ceil(width / 16) * 16;
+double inSteps(double width, double step = 16) {
+  return std::ceil(width / step) * step;
 }
 
 QString lagLabel(const store::TopologyEdge& edge) {
@@ -93,8 +93,9 @@ void measureNode(GraphNode& node, bool compact) {
   node.name = names.elidedText(QString::fromStdString(node.data.name), Qt::ElideMiddle, most);
   const double width = names.horizontalAdvance(node.name);
   if (compact) {
-    const double padding = node.data.kind == NodeKind::Service ? 32 : 24;
-    node.size = {std::max(72.0, inSteps(width + padding)), kCompactHeight};
+    // No rate in it, so nothing that changes its width.
+    const double padding = node.data.kind == NodeKind::Service ? 30 : 18;
+    node.size = {std::max(64.0, inSteps(width + padding, 4)), kCompactHeight};
   } else if (node.data.kind == NodeKind::Service) {
     const QFontMetricsF details(Theme::current().caption());
     const double detail = details.horizontalAdvance(node.detail);

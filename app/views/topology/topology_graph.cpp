@@ -10,8 +10,9 @@
 namespace rheo::ui {
 namespace {
 
-constexpr double kNarrowGap = 56, kWideGap = 76;
-constexpr double kRowGap = 22, kMaxRowGap = 58, kCompactRowGap = 9;
+constexpr double kCompactGap = 40, kNarrowGap = 56, kWideGap = 76;
+constexpr double kRowGap = 22, kMaxRowGap = 58;
+constexpr double kCompactRowGap = 9, kMaxCompactRowGap = 30;
 constexpr double kCompactBelow = 0.72;  // fitted smaller than this, boxes become compact
 constexpr double kShift = 7;
 
@@ -98,7 +99,9 @@ LayoutOptions TopologyGraph::options() const {
   result.componentGap = m_compact ? 26 : 44;
   result.roomWidth = m_room.width();
   result.roomHeight = m_room.height();
-  result.columnGap = m_room.width() > 0 && m_room.width() < 1000 ? kNarrowGap : kWideGap;
+  // What the gaps leave, the names get.
+  const bool narrow = m_room.width() > 0 && m_room.width() < 1000;
+  result.columnGap = m_compact ? kCompactGap : narrow ? kNarrowGap : kWideGap;
   return result;
 }
 
@@ -158,7 +161,7 @@ void TopologyGraph::lay(bool warm) {
   const std::vector<LayoutNode> nodes = layoutNodes(warm);
   const std::vector<LayoutEdge> edges = layoutEdges();
   LayoutResult layout = layoutGraph(nodes, edges, options());
-  if (!warm && !m_compact && chooseRowGap(nodes, layout)) {
+  if (!warm && chooseRowGap(nodes, layout)) {
     layout = layoutGraph(nodes, edges, options());
   }
   m_starts.clear();
@@ -186,8 +189,9 @@ bool TopologyGraph::chooseRowGap(const std::vector<LayoutNode>& nodes, const Lay
   const double scale =
       std::min({1.2, m_room.width() / all.width(), m_room.height() / all.height()});
   const double spare = m_room.height() / scale - all.height();
-  m_rowGap = std::clamp(kRowGap + spare / most, kRowGap, kMaxRowGap);
-  return m_rowGap > kRowGap;
+  const double least = m_compact ? kCompactRowGap : kRowGap;
+  m_rowGap = std::clamp(least + spare / most, least, m_compact ? kMaxCompactRowGap : kMaxRowGap);
+  return m_rowGap > least;
 }
 
 void TopologyGraph::setProgress(double progress) {
