@@ -11,7 +11,7 @@
 namespace rheo::ui {
 namespace {
 
-constexpr double kSparkWidth = 32;
+constexpr double kSparkWidth = 32, kLeastSpark = 14;
 
 void paintSpark(QPainter& painter, const QVector<double>& values, const QRectF& rect,
                 const QColor& color) {
@@ -63,18 +63,25 @@ void StreamDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   painter->setPen(alarming ? stateColor(mark) : theme.muted);
   drawTabular(*painter, QRectF(right, row.top(), valueWidth, row.height()),
               Qt::AlignRight | Qt::AlignVCenter, value);
-  if (m_spark) {
-    right -= kSparkWidth + 8;
-    paintSpark(*painter, index.data(StreamListModel::SparkRole).value<QVector<double>>(),
-               QRectF(right, row.top() + 6, kSparkWidth, row.height() - 12),
-               mark == StateMark::Error ? theme.error : theme.accent);
-  }
   painter->setFont(selected ? theme.strong() : theme.body());
+  const QString name = index.data().toString();
+  if (m_spark) {
+    // The name comes first: the spark shrinks, then goes, where there is no room for both.
+    const double room =
+        right - left - 6 - 8 - QFontMetricsF(painter->font()).horizontalAdvance(name);
+    const double spark = std::min(kSparkWidth, room);
+    if (spark >= kLeastSpark) {
+      right -= spark + 8;
+      paintSpark(*painter, index.data(StreamListModel::SparkRole).value<QVector<double>>(),
+                 QRectF(right, row.top() + 6, spark, row.height() - 12),
+                 mark == StateMark::Error ? theme.error : theme.accent);
+    }
+  }
   painter->setPen(selected ? theme.accent : theme.text);
-  const QRectF name(left, row.top(), right - left - 6, row.height());
-  painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeft,
-                    painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle,
-                                                      static_cast<int>(name.width())));
+  const QRectF place(left, row.top(), right - left - 6, row.height());
+  painter->drawText(
+      place, Qt::AlignVCenter | Qt::AlignLeft,
+      painter->fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(place.width())));
   painter->restore();
 }
 
