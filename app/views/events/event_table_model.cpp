@@ -7,6 +7,13 @@
 #include "app/views/parts/stage_mark.h"
 
 namespace rheo::ui {
+namespace {
+
+bool isOfSagaOnly(const store::EventRow& row) {
+  return row.type.empty() && row.topic.empty() && !row.sagaType.empty();
+}
+
+}  // namespace
 
 EventTableModel::EventTableModel(Bridge& bridge, QObject* parent)
     : QAbstractTableModel(parent),
@@ -151,6 +158,18 @@ int EventTableModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(eventColumns().size());
 }
 
+// A saga reports steps, not events: where those have type and topic, it has its own names.
+QString EventTableModel::shownText(const store::EventRow& row, EventColumn column) const {
+  if (isOfSagaOnly(row)) {
+    if (column == EventColumn::Type) return QString::fromStdString(row.sagaType);
+    if (column == EventColumn::Topic) {
+      return row.step.empty() ? QString::fromStdString(row.sagaKey)
+                              : cellText(row, EventColumn::Step);
+    }
+  }
+  return cellText(row, column);
+}
+
 QVariant EventTableModel::decoration(const store::EventRow& row, EventColumn column) const {
   if (column != EventColumn::Stage) return {};
   return stateIcon(markOf(row.stage));
@@ -166,8 +185,9 @@ QVariant EventTableModel::foreground(const store::EventRow& row, EventColumn col
     case EventColumn::Flags:
       return (row.flags & (kDuplicate | kOutOfOrder)) != 0 ? theme.warning : theme.note;
     case EventColumn::Type:
-    case EventColumn::Service:
     case EventColumn::Topic:
+      return isOfSagaOnly(row) ? QVariant(theme.muted) : QVariant();
+    case EventColumn::Service:
     case EventColumn::Latency:
       return {};
     default:
@@ -205,7 +225,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-      return cellText(*row, info.column);
+      return shownText(*row, info.column);
     case Qt::DecorationRole:
       return decoration(*row, info.column);
     case Qt::ForegroundRole:

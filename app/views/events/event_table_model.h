@@ -54,6 +54,7 @@ class EventTableModel : public QAbstractTableModel {
   void fetch();
   void keep(Rows rows);
   void evict();
+  [[nodiscard]] QString shownText(const store::EventRow& row, EventColumn column) const;
   [[nodiscard]] QVariant decoration(const store::EventRow& row, EventColumn column) const;
   [[nodiscard]] QVariant foreground(const store::EventRow& row, EventColumn column) const;
 

@@ -24,6 +24,7 @@ namespace rheo::ui {
 namespace {
 
 constexpr int kColumnsVersion = 1;
+constexpr int kScrollBarRoom = 12;
 
 QString columnsKey() {
   return QStringLiteral("events/columns.%1").arg(kColumnsVersion);
@@ -76,6 +77,7 @@ void EventsView::buildTable() {
   m_table = new QTableView(this);
   m_table->setAccessibleName(tr("Events"));
   lookLikeList(*m_table);
+  insetRows(*m_table);
   m_table->setModel(m_model);
   m_table->setContextMenuPolicy(Qt::CustomContextMenu);
   auto* header = m_table->horizontalHeader();
@@ -84,7 +86,9 @@ void EventsView::buildTable() {
   restoreColumns();
   connect(header, &QHeaderView::customContextMenuRequested, this,
           [this, header](const QPoint& at) { showColumnsMenu(header->mapToGlobal(at)); });
-  const auto changed = [this] { m_columnsChanged = true; };
+  const auto changed = [this] {
+    if (!m_fitting) m_columnsChanged = m_columnsChosen = true;
+  };
   connect(header, &QHeaderView::sectionMoved, this, changed);
   connect(header, &QHeaderView::sectionResized, this, changed);
   connect(m_table, &QTableView::customContextMenuRequested, this, &EventsView::showRowMenu);
@@ -240,7 +244,9 @@ void EventsView::showRowMenu(const QPoint& at) {
 }
 
 void EventsView::showColumnsMenu(const QPoint& globalAt) {
-  if (chooseColumns(*m_table->horizontalHeader(), globalAt)) saveColumns();
+  if (!chooseColumns(*m_table->horizontalHeader(), globalAt)) return;
+  m_columnsChosen = true;
+  saveColumns();
 }
 
 void EventsView::restoreColumns() {
@@ -252,7 +258,37 @@ void EventsView::restoreColumns() {
     header->setSectionHidden(section, !info.byDefault);
   }
   const auto state = QSettings().value(columnsKey()).toByteArray();
-  if (!state.isEmpty()) header->restoreState(state);
+  m_columnsChosen = !state.isEmpty() && header->restoreState(state);
+}
+
+// Until the user chooses, the table shows as many of the usual columns as the page has room for,
+// the most telling ones first, and gives what is left to the names.
+void EventsView::fitColumns() {
+  if (m_columnsChosen || m_table == nullptr) return;
+  m_fitting = true;
+  using C = EventColumn;
+  auto* header = m_table->horizontalHeader();
+  int room = m_table->width() - m_table->verticalHeader()->width() - kScrollBarRoom;
+  for (const C column : {C::Time, C::Stage, C::Type, C::Topic, C::Service, C::Latency, C::Error,
+                         C::Key, C::Flags, C::Size}) {
+    const auto section = static_cast<int>(column);
+    const int width = eventColumns()[static_cast<std::size_t>(column)].width;
+    const bool shown = room >= width || column <= C::Topic;
+    header->setSectionHidden(section, !shown);
+    if (!shown) continue;
+    header->resizeSection(section, width);
+    room -= width;
+  }
+  for (const C column : {C::Type, C::Topic}) {
+    const auto section = static_cast<int>(column);
+    header->resizeSection(section, header->sectionSize(section) + std::clamp(room / 2, -40, 60));
+  }
+  m_fitting = false;
+}
+
+void EventsView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  fitColumns();
 }
 
 void EventsView::saveColumns() const {

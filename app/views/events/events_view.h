@@ -34,6 +34,7 @@ class EventsView : public View {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   struct Answer {
@@ -57,6 +58,7 @@ class EventsView : public View {
   void copyJson(std::uint64_t row);
   void restoreColumns();
   void saveColumns() const;
+  void fitColumns();
 
   Scene m_scene;
   LatestQuery<Answer> m_query;
@@ -69,6 +71,8 @@ class EventsView : public View {
   std::int64_t m_lastTookMs = 0;
   bool m_answered = false;
   bool m_columnsChanged = false;
+  bool m_columnsChosen = false;  // by the user, now or in an earlier run
+  bool m_fitting = false;
   bool m_selecting = false;  // the selection comes from the scene, not from the user
 };
 

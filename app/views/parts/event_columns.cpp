@@ -16,11 +16,11 @@ using C = EventColumn;
 
 constexpr std::array<EventColumnInfo, 28> kColumns{{
     {C::Row, COLUMN("#"), 72, true, false, false},
-    {C::Time, COLUMN("Time"), 118, false, true, true},
-    {C::Stage, COLUMN("Stage"), 112, false, false, true},
-    {C::Type, COLUMN("Type"), 138, false, false, true},
-    {C::Topic, COLUMN("Topic"), 134, false, false, true},
-    {C::Service, COLUMN("Service"), 98, false, false, true},
+    {C::Time, COLUMN("Time"), 116, false, true, true},
+    {C::Stage, COLUMN("Stage"), 110, false, false, true},
+    {C::Type, COLUMN("Type"), 130, false, false, true},
+    {C::Topic, COLUMN("Topic"), 128, false, false, true},
+    {C::Service, COLUMN("Service"), 94, false, false, true},
     {C::Producer, COLUMN("From"), 100, false, false, false},
     {C::Subscription, COLUMN("Subscription"), 120, false, false, false},
     {C::Latency, COLUMN("Latency"), 72, true, false, true},
@@ -96,7 +96,7 @@ QString numberCell(const store::EventRow& row, EventColumn column) {
     case C::Attempt:
       return QString::number(row.attempt);
     case C::Size:
-      return formatBytes(row.payloadSize);
+      return row.payloadSize == 0 ? QString() : formatBytes(row.payloadSize);
     case C::Version:
       return row.schemaVersion == 0 ? QString() : QString::number(row.schemaVersion);
     default:

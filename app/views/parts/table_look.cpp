@@ -63,4 +63,13 @@ void lookLikeList(QTableView& table) {
   columns->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 5px 3px; }"));
 }
 
+void insetRows(QTableView& table) {
+  // An empty column of row heads: the only margin that a table keeps.
+  auto* rows = table.verticalHeader();
+  rows->setStyleSheet(QStringLiteral("QHeaderView::section { border: 0; padding: 0; }"));
+  rows->setFixedWidth(Theme::kMargin - 3);
+  rows->setSectionsClickable(false);
+  rows->setVisible(true);
+}
+
 }  // namespace rheo::ui

@@ -19,6 +19,7 @@ namespace rheo::ui {
 namespace {
 
 constexpr int kRoomForPlace = 900;
+constexpr int kRoomForWhen = 760;
 constexpr std::array<Severity, 3> kSeverities{Severity::Error, Severity::Warning, Severity::Note};
 
 }  // namespace
@@ -66,6 +67,7 @@ void ProblemsView::buildTable() {
   m_table = new QTableView(this);
   m_table->setAccessibleName(tr("Problems"));
   lookLikeList(*m_table);
+  insetRows(*m_table);
   m_table->setModel(m_model);
   auto* header = m_table->horizontalHeader();
   const int widths[] = {132, 0, 200, 56, 140};
@@ -163,6 +165,7 @@ void ProblemsView::openRow(int row) {
 // In a narrow window the sentence matters more: it names the place too.
 void ProblemsView::resizeEvent(QResizeEvent* event) {
   m_table->setColumnHidden(ProblemsModel::Place, width() < kRoomForPlace);
+  m_table->setColumnHidden(ProblemsModel::When, width() < kRoomForWhen);
   View::resizeEvent(event);
 }
 

@@ -28,11 +28,11 @@ bool hasOwnMark(SagaState state) {
 SagaStateChips::SagaStateChips(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(2);
+  row->setSpacing(0);
   const auto add = [&](std::optional<SagaState> state) {
     QToolButton* button = makeButton(QString(), QStringLiteral("quiet"), this);
     button->setCheckable(true);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setStyleSheet(QStringLiteral("QToolButton { padding: 4px 6px; }"));
     row->addWidget(button);
     m_chips.push_back({state, button, {}, {}});
     connect(button, &QToolButton::clicked, this, [this, state] { choose(state); });

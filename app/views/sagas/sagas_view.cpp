@@ -58,7 +58,7 @@ QWidget* SagasView::buildList() {
   m_search->setPlaceholderText(tr("Find by saga, key or state"));
   m_search->setAccessibleName(m_search->placeholderText());
   m_search->setClearButtonEnabled(true);
-  m_search->setMinimumWidth(150);
+  m_search->setMinimumWidth(120);
   m_search->setMaximumWidth(240);
   m_chips = new SagaStateChips(list);
   m_caption = makeLabel(QString(), QStringLiteral("muted"), list);
