@@ -30,6 +30,8 @@ int runCut(const QStringList& arguments);
 int runMerge(const QStringList& arguments);
 int runCompact(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
+int runImport(const QStringList& arguments);
+int runExport(const QStringList& arguments);
 
 /// "rheo: <text>" to standard error; returns `exit`.
 int complain(const QString& text, int exit);

@@ -8,7 +8,7 @@
 namespace rheo::cli {
 namespace {
 
-constexpr std::array<Command, 10> kCommands{{
+constexpr auto kCommands = std::to_array<Command>({
     {"demo", "run the demo services", runDemo},
     {"record", "record what probes send into a file", runRecord},
     {"info", "summarise a recording", runInfo},
@@ -19,7 +19,9 @@ constexpr std::array<Command, 10> kCommands{{
     {"merge", "write several recordings into one", runMerge},
     {"compact", "make a recording as small as it can be", runCompact},
     {"verify", "check every byte of a recording", runVerify},
-}};
+    {"import", "make a recording out of other tools' traces", runImport},
+    {"export", "write a recording in other tools' formats", runExport},
+});
 
 int help(QTextStream& out) {
   out << "Usage: rheo COMMAND [OPTIONS]\n\nCommands:\n";

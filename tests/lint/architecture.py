@@ -17,13 +17,16 @@ import sys
 # wins over a shorter one.
 ALLOWED = {
     "model/base": [],
+    "model/json": [],
     "model/event": ["model/base"],
     "model/query": ["model/base", "model/event"],
     "model/store": ["model/base", "model/event", "model/query"],
     "model/analysis": ["model/base", "model/event"],
     "model/pipeline": ["model/base", "model/event", "model/store"],
     "model/sources": ["model/base", "model/event", "model/pipeline", "probes/wire"],
+    "model/sources/files": ["model/base", "model/json", "model/event"],
     "model/metrics": ["model/base", "model/event"],
+    "model/export": ["model/base", "model/json", "model/event", "model/query", "model/store"],
     "model/control": ["model/base", "model/event", "model/query", "model/store", "model/pipeline"],
     "model/session": ["model"],
     "probes/wire": [],
@@ -49,10 +52,13 @@ SHARED_VIEWS = ["app/views/parts", "app/views/hover"]
 ADAPTERS = {
     r"zmq": ["model/sources/*_socket.cpp", "probes/src/zmq_*.cpp", "probes/demo/*_socket.cpp"],
     r"sqlite3": ["model/store/sqlite/*.cpp", "model/store/sqlite/extension/*"],
-    r"lz4|zstd": ["model/store/packed_block.cpp", "probes/wire/compress.cpp"],
+    r"lz4": ["model/store/packed_block.cpp", "probes/wire/compress.cpp"],
+    r"zstd": ["model/store/packed_block.cpp", "model/sources/files/unpack.cpp"],
+    r"zlib": ["model/sources/files/unpack.cpp"],
+    r"simdjson": ["model/json/json.cpp"],
     r"prometheus/": ["model/metrics/exporter.cpp", "probes/metrics/*.cpp"],
     r"re2/": ["model/query/regex.cpp"],
-    r"simdjson|microhttpd|curl/|librdkafka|amqp": [],
+    r"microhttpd|curl/|librdkafka|amqp": [],
 }
 
 QT = re.compile(r"^(Q[A-Z]|Qt[A-Z]|q[a-z]+\.h$)")

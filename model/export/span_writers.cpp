@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Jaeger, Zipkin and Chrome: the same spans in three dialects.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "model/export/span_view.h"
+#include "model/export/writers.h"
+#include "model/json/json_writer.h"
+
+namespace rheo::exports {
+namespace {
+
+/// Microseconds with the nanoseconds behind the point: "1763880000000000.391".
+std::string microseconds(std::int64_t ns) {
+  const bool negative = ns < 0;
+  const std::uint64_t size =
+      negative ? ~static_cast<std::uint64_t>(ns) + 1 : static_cast<std::uint64_t>(ns);
+  std::string text = (negative ? "-" : "") + std::to_string(size / 1000);
+  if (size % 1000 != 0) {
+    std::string decimals = std::to_string(size % 1000);
+    decimals.insert(0, 3 - decimals.size(), '0');
+    text += '.' + decimals;
+  }
+  return text;
+}
+
+std::string_view kindText(SpanKind kind) {
+  constexpr std::array<std::string_view, 5> kTexts{"internal", "server", "client", "producer",
+                                                   "consumer"};
+  return kTexts[static_cast<std::size_t>(kind) - 1];
+}
+
+class JaegerWriter final : public Writer {
+ public:
+  [[nodiscard]] bool byTrace() const override { return true; }
+  void begin(std::string& out) override { out += "{\"data\":["; }
+
+  bool sighting(std::string& out, const store::EventRow& row) override {
+    const SpanView span = spanOf(row);
+    if (!m_open || span.traceId != m_trace) {
+      closeTrace(out);
+      out += m_any ? ",\n" : "\n";
+      out += "{\"traceID\":\"" + span.traceId.hex() + "\",\"spans\":[";
+      m_trace = span.traceId;
+      m_open = m_any = true;
+    } else {
+      out += ",\n";
+    }
+    append(out, span);
+    return true;
+  }
+
+  void end(std::string& out) override {
+    closeTrace(out);
+    out += "\n]}\n";
+  }
+
+ private:
+  void closeTrace(std::string& out) {
+    if (!m_open) return;
+    out += "],\"processes\":";
+    JsonWriter json(out);
+    json.beginObject();
+    for (const auto& [who, id] : m_processes) {
+      json.key(id).beginObject().member("serviceName", who.first).key("tags").beginArray();
+      if (!who.second.empty()) tag(json, "service.instance.id", who.second, false);
+      json.endArray().endObject();
+    }
+    json.endObject();
+    out += '}';
+    m_processes.clear();
+    m_open = false;
+  }
+
+  static void tag(JsonWriter& json, std::string_view key, std::string_view text, bool isNumber) {
+    json.beginObject().member("key", key).member("type", isNumber ? "int64" : "string");
+    json.key("value");
+    isNumber ? json.raw(text) : json.text(text);
+    json.endObject();
+  }
+
+  void append(std::string& out, const SpanView& span) {
+    const auto who = std::make_pair(std::string(span.service), std::string(span.instance));
+    const auto process = m_processes.emplace(who, "p" + std::to_string(m_processes.size() + 1));
+    JsonWriter json(out);
+    json.beginObject().member("traceID", span.traceId.hex()).member("spanID", hex64(span.spanId));
+    json.member("operationName", span.name).key("references").beginArray();
+    if (span.parentSpanId != 0) {
+      json.beginObject().member("refType", "CHILD_OF").member("traceID", span.traceId.hex());
+      json.member("spanID", hex64(span.parentSpanId)).endObject();
+    }
+    json.endArray().key("startTime").integer(span.startNs / 1000);
+    json.key("duration").integer((span.endNs - span.startNs) / 1000).key("tags").beginArray();
+    tag(json, "span.kind", kindText(span.kind), false);
+    if (span.isError) tag(json, "error", "true", false);
+    for (const SpanView::Tag& each : span.tags) tag(json, each.key, each.text, each.isNumber);
+    json.endArray().key("logs").beginArray().endArray();
+    json.member("processID", process.first->second).endObject();
+  }
+
+  std::map<std::pair<std::string, std::string>, std::string> m_processes;
+  Id128 m_trace;
+  bool m_open = false;
+  bool m_any = false;
+};
+
+class ZipkinWriter final : public Writer {
+ public:
+  void begin(std::string& out) override { out += '['; }
+  void end(std::string& out) override { out += "\n]\n"; }
+
+  bool sighting(std::string& out, const store::EventRow& row) override {
+    const SpanView span = spanOf(row);
+    out += m_any ? ",\n" : "\n";
+    m_any = true;
+    JsonWriter json(out);
+    json.beginObject().member("traceId", span.traceId.hex()).member("id", hex64(span.spanId));
+    if (span.parentSpanId != 0) json.member("parentId", hex64(span.parentSpanId));
+    if (span.kind != SpanKind::Internal) {
+      std::string kind(kindText(span.kind));
+      std::transform(kind.begin(), kind.end(), kind.begin(),
+                     [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+      json.member("kind", kind);
+    }
+    json.member("name", span.name).key("timestamp").integer(span.startNs / 1000);
+    // Zipkin knows no span of no length.
+    json.key("duration").integer(std::max<std::int64_t>(1, (span.endNs - span.startNs) / 1000));
+    json.key("localEndpoint").beginObject().member("serviceName", span.service).endObject();
+    json.key("tags").beginObject();
+    json.optional("service.instance.id", span.instance);
+    if (span.isError) json.member("error", "true");
+    for (const SpanView::Tag& tag : span.tags) json.member(tag.key, tag.text);
+    json.endObject().endObject();
+    return true;
+  }
+
+ private:
+  bool m_any = false;
+};
+
+/// A process is a service; its threads are lanes, so that slices that overlap stand beside each
+/// other instead of breaking the nesting that viewers expect.
+class ChromeWriter final : public Writer {
+ public:
+  void begin(std::string& out) override { out += "{\"displayTimeUnit\":\"ns\",\"traceEvents\":["; }
+  void end(std::string& out) override { out += "\n]}\n"; }
+
+  bool sighting(std::string& out, const store::EventRow& row) override {
+    const SpanView span = spanOf(row);
+    const auto [it, isNew] = m_services.try_emplace(std::string(span.service));
+    Service& service = it->second;
+    if (isNew) {
+      service.pid = m_services.size();
+      nameProcess(out, service.pid, span.service);
+    }
+    separate(out);
+    JsonWriter json(out);
+    json.beginObject().member("name", span.name).member("cat", kindText(span.kind));
+    json.member("ph", "X").key("ts").raw(microseconds(span.startNs));
+    json.key("dur").raw(microseconds(span.endNs - span.startNs));
+    json.key("pid").unsignedInteger(service.pid).key("tid").unsignedInteger(lane(service, span));
+    json.key("args").beginObject();
+    const bool said = !span.tags.empty() && span.tags.front().key == "rheo.trace";
+    if (!said) json.member("rheo.trace", span.traceId.hex());
+    for (const SpanView::Tag& tag : span.tags) json.member(tag.key, tag.text);
+    json.optional("rheo.instance", span.instance).endObject().endObject();
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kMostLanes = 1024;
+  struct Service {
+    std::size_t pid = 0;
+    std::vector<TimeNs> lanes;  ///< when each is free again
+  };
+
+  void separate(std::string& out) {
+    out += m_any ? ",\n" : "\n";
+    m_any = true;
+  }
+
+  void nameProcess(std::string& out, std::size_t pid, std::string_view name) {
+    separate(out);
+    JsonWriter json(out);
+    json.beginObject().member("name", "process_name").member("ph", "M");
+    json.key("pid").unsignedInteger(pid).key("args").beginObject().member("name", name);
+    json.endObject().endObject();
+  }
+
+  static std::size_t lane(Service& service, const SpanView& span) {
+    std::size_t lane = 0;
+    while (lane < service.lanes.size() && service.lanes[lane] > span.startNs) ++lane;
+    if (lane == service.lanes.size() && lane < kMostLanes) service.lanes.push_back(0);
+    lane = std::min(lane, service.lanes.size() - 1);
+    service.lanes[lane] = std::max(service.lanes[lane], span.endNs);
+    return lane + 1;
+  }
+
+  std::map<std::string, Service> m_services;
+  bool m_any = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> makeJaegerWriter() {
+  return std::make_unique<JaegerWriter>();
+}
+
+std::unique_ptr<Writer> makeZipkinWriter() {
+  return std::make_unique<ZipkinWriter>();
+}
+
+std::unique_ptr<Writer> makeChromeWriter() {
+  return std::make_unique<ChromeWriter>();
+}
+
+}  // namespace rheo::exports

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/session/import_receiver.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace rheo {
+
+ImportReceiver::ImportReceiver(store::StoreWriter& writer, AnalysisEnricher& enricher)
+    : m_writer(writer), m_enricher(enricher), m_sessions(writer.sessions()) {
+  m_thread = std::thread([this] { run(); });
+}
+
+ImportReceiver::~ImportReceiver() {
+  static_cast<void>(finish());
+}
+
+Result<void> ImportReceiver::take(EventBatch&& batch, std::vector<Problem>&& problems) {
+  std::unique_lock lock(m_mutex);
+  m_changed.wait(lock, [this] { return m_waiting.size() < kMostWaiting || !m_outcome; });
+  if (!m_outcome) return m_outcome;
+  m_waiting.push_back({std::move(batch), std::move(problems)});
+  m_changed.notify_all();
+  return {};
+}
+
+Result<void> ImportReceiver::finish() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_ending = true;
+  }
+  m_changed.notify_all();
+  if (m_thread.joinable()) m_thread.join();
+  const std::lock_guard lock(m_mutex);
+  return m_outcome;
+}
+
+std::vector<ImportReceiver::Load> ImportReceiver::next() {
+  std::unique_lock lock(m_mutex);
+  m_changed.wait(lock, [this] { return !m_waiting.empty() || m_ending; });
+  std::vector<Load> loads(std::make_move_iterator(m_waiting.begin()),
+                          std::make_move_iterator(m_waiting.end()));
+  m_waiting.clear();
+  m_changed.notify_all();
+  return loads;
+}
+
+void ImportReceiver::run() {
+  while (true) {
+    std::vector<Load> loads = next();
+    const bool last = loads.empty();
+    const Result<void> done = commit(loads);
+    if (!done) {
+      const std::lock_guard lock(m_mutex);
+      m_outcome = done;
+      m_waiting.clear();
+      m_changed.notify_all();
+    }
+    if (last || !done) return;
+  }
+}
+
+Result<void> ImportReceiver::commit(std::vector<Load>& loads) {
+  std::vector<EventBatch> batches;
+  std::vector<Problem> problems;
+  for (Load& load : loads) {
+    m_enricher.fold(load.batch);
+    batches.push_back(std::move(load.batch));
+    std::move(load.problems.begin(), load.problems.end(), std::back_inserter(problems));
+  }
+  Findings findings = m_enricher.take();
+  std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
+  const std::vector<SessionInfo> sessions = m_sessions.takeChanged();
+  if (batches.empty() && findings.sagas.empty() && problems.empty() && sessions.empty()) return {};
+  return m_writer.commit({batches, findings.sagas, problems, sessions});
+}
+
+}  // namespace rheo

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is related to whom: publishers, causes, and what is wrong with a tree.
+#include <array>
+
+#include "model/sources/files/span_meaning.h"
+#include "model/sources/files/stable_id.h"
+
+namespace rheo::files {
+
+void SpanMeaning::learn(const SpanNote& note) {
+  IndexedSpan span{note.traceId, note.spanId, note.parentSpanId, {},        note.startNs,
+                   note.service, note.topic,  note.type,         note.role, false};
+  if (!note.links.empty()) span.link = note.links.front();
+  if (!m_index.add(span)) {
+    ++m_counts.duplicates;
+    complain(note, "two spans with one id", Severity::Warning);
+  }
+  if (note.role == Role::Server && note.parentSpanId != 0) {
+    span.spanId = note.parentSpanId ^ kAnswerMark;
+    (void)m_index.add(span);
+  }
+  if (note.role == Role::Publish && note.messageKey != 0 && m_messages.size() < kMostMessages) {
+    m_messages.emplace(note.messageKey, SpanLink{note.traceId, note.spanId});
+  }
+}
+
+SpanLink SpanMeaning::published(const SpanNote& note) {
+  const SpanLink above = publishedAbove(note.traceId, note.parentSpanId, note.service);
+  if (above.spanId != 0) return above;
+  if (const auto it = m_messages.find(note.messageKey);
+      note.messageKey != 0 && it != m_messages.end()) {
+    return it->second;
+  }
+  return {note.traceId, note.spanId};
+}
+
+/// Up from a consumer: the publisher, or the consumer above that knows it. A parent that is in no
+/// file is taken for the publisher: its own file would name the event the same.
+SpanLink SpanMeaning::publishedAbove(const Id128& trace, std::uint64_t parent, Name service) {
+  for (int steps = 0; steps < kMostSteps && parent != 0; ++steps) {
+    const IndexedSpan* above = m_index.find(trace, parent);
+    if (above == nullptr) return steps == 0 ? SpanLink{trace, parent} : SpanLink{};
+    if (above->role == Role::Publish) return {trace, parent};
+    if (above->service != service) return {};
+    const bool consumes = above->role == Role::Receive || above->role == Role::Process;
+    if (consumes && above->link.spanId != 0) return above->link;
+    parent = above->parentSpanId;
+  }
+  return {};
+}
+
+Id128 SpanMeaning::eventOf(const IndexedSpan& span) {
+  switch (span.role) {
+    case Role::Publish:
+    case Role::Client:
+      return eventOfSpan(span.traceId, span.spanId);
+    case Role::Server: {
+      const IndexedSpan* caller = m_index.find(span.traceId, span.parentSpanId);
+      const bool called =
+          span.parentSpanId != 0 && (caller == nullptr || caller->role == Role::Client);
+      return eventOfSpan(span.traceId, called ? span.parentSpanId : span.spanId);
+    }
+    case Role::Receive:
+    case Role::Process: {
+      if (span.link.spanId != 0) return eventOfSpan(span.link.traceId, span.link.spanId);
+      const SpanLink from = publishedAbove(span.traceId, span.parentSpanId, span.service);
+      return from.spanId != 0 ? eventOfSpan(from.traceId, from.spanId)
+                              : eventOfSpan(span.traceId, span.spanId);
+    }
+    case Role::Local:
+      break;
+  }
+  return {};
+}
+
+Id128 SpanMeaning::cause(const SpanNote& note) {
+  std::uint64_t parent = note.parentSpanId;
+  for (int steps = 0; steps < kMostSteps && parent != 0; ++steps) {
+    const IndexedSpan* above = m_index.find(note.traceId, parent);
+    if (above == nullptr) return {};
+    if (above->role != Role::Local) return eventOf(*above);
+    parent = above->parentSpanId;
+  }
+  return {};
+}
+
+/// Walks up once: everything on a way that ends well need not be walked again.
+void SpanMeaning::inspect(const SpanNote& note) {
+  std::array<std::uint64_t, kMostSteps> way;
+  std::size_t length = 0;
+  std::uint64_t parent = note.parentSpanId;
+  bool isTree = false;
+  while (length < way.size()) {
+    if (parent == 0) {
+      isTree = true;
+      break;
+    }
+    const IndexedSpan* above = m_index.find(note.traceId, parent);
+    if (above == nullptr && length == 0) {
+      ++m_counts.orphans;
+      complain(note, "a span's parent is missing", Severity::Note);
+    }
+    if (above == nullptr || above->isRooted) {
+      isTree = true;
+      break;
+    }
+    if (parent == note.spanId) break;
+    way[length++] = parent;
+    parent = above->parentSpanId;
+  }
+  if (!isTree && length < way.size()) {
+    ++m_counts.cycles;
+    complain(note, "a span is its own ancestor", Severity::Warning);
+    return;
+  }
+  for (std::size_t i = 0; isTree && i < length; ++i) {
+    m_index.find(note.traceId, way[i])->isRooted = true;
+  }
+}
+
+void SpanMeaning::complain(const SpanNote& note, std::string_view fault, Severity severity) {
+  std::string key(m_names.text(note.service));
+  key += '\n';
+  key += fault;
+  Problem& problem = m_problems[key];
+  if (problem.service.empty() && problem.detail.empty()) {
+    problem.kind = ProblemKind::SchemaViolation;
+    problem.severity = severity;
+    problem.timeNs = note.startNs;
+    problem.count = 0;
+    problem.service = m_names.text(note.service);
+    problem.detail = fault;
+    problem.eventId = eventOfSpan(note.traceId, note.spanId);
+  }
+  ++problem.count;
+}
+
+std::vector<Problem> SpanMeaning::takeProblems() {
+  std::vector<Problem> problems;
+  problems.reserve(m_problems.size());
+  for (auto& [key, problem] : m_problems) problems.push_back(std::move(problem));
+  m_problems.clear();
+  return problems;
+}
+
+}  // namespace rheo::files

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "model/event/trace_event.h"
+#include "model/sources/files/intake.h"
+#include "model/sources/files/span_index.h"
+#include "model/sources/files/span_note.h"
+
+namespace rheo::files {
+
+/// Turns spans into sightings, once their relatives are known (README.md, "What a span becomes").
+/// Finds what is wrong with their trees: nothing is refused, everything is counted.
+class SpanMeaning {
+ public:
+  SpanMeaning(NameTable& names, ImportCounts& counts) : m_names(names), m_counts(counts) {}
+
+  /// Remembers a span that was read, for others to find.
+  void learn(const SpanNote& note);
+  /// Appends the span's sightings.
+  void tell(const SpanNote& note, std::vector<TraceEvent>& to);
+  /// What is wrong, one entry a service and kind of fault.
+  std::vector<Problem> takeProblems();
+
+ private:
+  /// Longest walk up a tree.
+  static constexpr int kMostSteps = 256;
+  static constexpr std::size_t kMostLinks = 1024;
+  static constexpr std::size_t kMostMessages = 1u << 20;
+
+  void publish(const SpanNote& note, std::vector<TraceEvent>& to);
+  void consume(const SpanNote& note, std::vector<TraceEvent>& to);
+  void consumeOne(const SpanNote& note, const SpanLink& published, std::vector<TraceEvent>& to);
+  void call(const SpanNote& note, std::vector<TraceEvent>& to);
+  void answer(const SpanNote& note, std::vector<TraceEvent>& to);
+  void local(const SpanNote& note, std::vector<TraceEvent>& to);
+  [[nodiscard]] TraceEvent sighting(const SpanNote& note, Stage stage, TimeNs timeNs) const;
+  void end(TraceEvent& event, const SpanNote& note) const;
+
+  /// The span that published what this one consumes.
+  SpanLink published(const SpanNote& note);
+  SpanLink publishedAbove(const Id128& trace, std::uint64_t parent, Name service);
+  /// The event in whose handling a span was made; null if none is known.
+  Id128 cause(const SpanNote& note);
+  Id128 eventOf(const IndexedSpan& span);
+  bool isProcessedAlready(const SpanNote& note);
+  void inspect(const SpanNote& note);
+  void complain(const SpanNote& note, std::string_view fault, Severity severity);
+
+  NameTable& m_names;
+  ImportCounts& m_counts;
+  SpanIndex m_index;
+  std::unordered_map<std::uint64_t, SpanLink> m_messages;  ///< publishers by message key
+  std::unordered_map<std::string, Problem> m_problems;
+};
+
+}  // namespace rheo::files

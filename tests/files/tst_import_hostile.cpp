@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QTest>
+#include <random>
+
+#include "collecting_receiver.h"
+#include "hostile_spans.h"
+
+using namespace rheo;
+using test::document;
+using test::span;
+
+namespace {
+
+const std::string kA = "00000000000000a1", kB = "00000000000000b2", kC = "00000000000000c3";
+
+}  // namespace
+
+/// Whatever a file holds, what is good in it is kept, and what is not is counted and located.
+class TestImportHostile : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void treesThatAreNoTreesAreKeptAndCounted() {
+    test::CollectingReceiver receiver;
+    const auto counts = test::importText(
+        receiver, document({span(kA, kB, "100", "200"), span(kB, kA, "100", "200"),
+                            span(kC, "00000000000000d4", "300", "100"), span(kC, "", "0", "0")}));
+    QCOMPARE(counts.spans, std::uint64_t{4});
+    QCOMPARE(receiver.events.size(), std::size_t{4});
+    QCOMPARE(counts.cycles, std::uint64_t{2});
+    QCOMPARE(counts.orphans, std::uint64_t{1});
+    QCOMPARE(counts.duplicates, std::uint64_t{1});
+    QCOMPARE(counts.backwards, std::uint64_t{1});
+    QCOMPARE(counts.untimed, std::uint64_t{1});
+    QVERIFY(!receiver.problems.empty());
+  }
+
+  void aBrokenSpanIsLocatedAndTheRestIsKept() {
+    test::CollectingReceiver receiver;
+    const auto counts = test::importText(
+        receiver, document({span(kA, "", "1", "2"), test::kNonsense, span(kB, "", "3", "4")}));
+    QCOMPARE(counts.spans, std::uint64_t{2});
+    QCOMPARE(counts.broken, std::uint64_t{1});
+    QCOMPARE(counts.examples.front().path, std::string("resourceSpans[0].scopeSpans[0].spans[1]"));
+  }
+
+  void aBrokenLineCostsThatLineOnly() {
+    test::CollectingReceiver receiver;
+    const std::string good = test::kGoodLine;
+    const auto counts = test::importText(receiver, good + "\n" + test::kCutLine + "\n" + good +
+                                                       "\n{\"stage\":[{\n" + good + "\n" +
+                                                       test::kWrongLine + "\n" + good);
+    QCOMPARE(counts.sightings, std::uint64_t{4});
+    QCOMPARE(counts.broken, std::uint64_t{3});
+  }
+
+  void aTruncatedFileKeepsWhatCameBefore() {
+    const std::string whole = document({span(kA, "", "1", "2"), span(kB, "", "3", "4")});
+    test::CollectingReceiver receiver;
+    const auto counts =
+        test::importText(receiver, std::string_view(whole).substr(0, whole.size() - 20));
+    QCOMPARE(counts.spans, std::uint64_t{1});
+    QCOMPARE(counts.broken, std::uint64_t{1});
+  }
+
+  void aSmallWindowLosesNothing() {
+    std::vector<std::string> spans;
+    for (int i = 1; i <= 5000; ++i) {
+      char id[17];
+      std::snprintf(id, sizeof id, "%016x", i);
+      spans.push_back(span(id, i > 1 ? "0000000000000001" : "", std::to_string(i * 1000),
+                           std::to_string(i * 1000 + 5)));
+    }
+    test::CollectingReceiver receiver;
+    files::ImportOptions options;
+    options.windowItems = 64;
+    const auto counts = test::importText(receiver, document(spans), {}, options);
+    QCOMPARE(counts.spans, std::uint64_t{5000});
+    QCOMPARE(receiver.events.size(), std::size_t{5000});
+    QCOMPARE(counts.orphans, std::uint64_t{0});
+    QCOMPARE(std::string(receiver.events.back().attributes), test::kExpectedTags);
+  }
+
+  void noBytesHang_data() {
+    QTest::addColumn<int>("format");
+    for (int format = 0; format <= int(files::Format::Xes); ++format) {
+      QTest::newRow(std::string(files::formatName(static_cast<files::Format>(format))).c_str())
+          << format;
+    }
+  }
+
+  void noBytesHang() {
+    QFETCH(int, format);
+    std::mt19937_64 random(3);
+    const std::string seeds[] = {document({span(kA, kB, "1", "2")}),
+                                 "[[[[{\"a\":", "<log><trace><event>",
+                                 std::string("\x0A\x05\x0A\x03", 4), "a,b\n\"x,\n"};
+    for (int round = 0; round < 300; ++round) {
+      std::string text = seeds[random() % std::size(seeds)] + seeds[random() % std::size(seeds)];
+      for (int i = 0; i < 8; ++i) text[random() % text.size()] = static_cast<char>(random());
+      test::CollectingReceiver receiver;
+      test::importText(receiver, text, static_cast<files::Format>(format));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestImportHostile)
+#include "tst_import_hostile.moc"
