@@ -60,15 +60,18 @@ char* Stream::makeRoom() noexcept {
   return m_at;
 }
 
+/// Continues in further chunks. In those nothing begins until the record ends; the first one is
+/// left alone, as the sender may enter it meanwhile: it looks empty until the record is published.
 void Stream::spill(std::string_view bytes, const std::uint32_t*& chunks) noexcept {
   while (!bytes.empty()) {
-    if (m_at == m_end) enter(*chunks++);
+    if (m_at == m_end) {
+      enter(*chunks++);
+      chunk(m_writeChunk)->firstOffset =
+          static_cast<std::uint32_t>(m_pool.chunkBytes() - sizeof(std::uint64_t));
+    }
     const auto size = std::min(bytes.size(), static_cast<std::size_t>(m_end - m_at));
     m_at = put(m_at, bytes.substr(0, size));
     bytes.remove_prefix(size);
-    // Until the record ends here, nothing else begins in this chunk.
-    chunk(m_writeChunk)->firstOffset =
-        static_cast<std::uint32_t>(m_at - reinterpret_cast<char*>(chunk(m_writeChunk)));
   }
 }
 
@@ -90,7 +93,6 @@ bool Stream::appendLong(const Sighting& s, std::size_t bytes) noexcept {
   if (s.groups & kHasTexts)
     for (const auto text : {s.producer, s.key, s.sagaKey, s.attributes}) spill(text, next);
   if (s.groups & kHasPayload) spill(s.payload, next);
-  chunk(chunks[0])->firstOffset = sizeof(Chunk);
   const auto odd = reinterpret_cast<std::uintptr_t>(m_at) & 7;
   if (odd != 0) m_at += 8 - odd;
   Chunk* last = chunk(m_writeChunk);

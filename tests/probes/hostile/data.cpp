@@ -48,6 +48,20 @@ int payloadSizes() {
   return finish(probe);
 }
 
+/// Records of several chunks, written while what came before is acknowledged and freed.
+int largePayloads() {
+  rheo::Config wanted = config();
+  wanted.flushIntervalMs = 1;
+  rheo::Probe probe(wanted);
+  const std::string large(60'000, 'x');
+  for (int i = 0; i < 2500; ++i) {
+    probe.published(kTopic, kType, large);
+    const timespec pause{0, 50'000};
+    nanosleep(&pause, nullptr);
+  }
+  return finish(probe);
+}
+
 int invalidUtf8() {
   rheo::Probe probe(config());
   std::string bytes;
@@ -111,6 +125,7 @@ int probesComeAndGo() {
 int main(int argc, char** argv) {
   const Case cases[] = {{"clockJumps", clockJumps},
                         {"payloadSizes", payloadSizes},
+                        {"largePayloads", largePayloads},
                         {"invalidUtf8", invalidUtf8},
                         {"thousandsOfTopics", thousandsOfTopics},
                         {"longNames", longNames},

@@ -72,8 +72,8 @@ void TstHostile::host_data() {
        {"threadsComeAndGo", "threadLocalDestructors", "staticDestructors", "staticProbe",
         "detachedAtExit", "signalHandlers", "smallStacks", "cancelledThreads"})
     row("threads", name, Collector::There);
-  for (const char* name : {"clockJumps", "payloadSizes", "invalidUtf8", "thousandsOfTopics",
-                           "longNames", "eightProbes", "probesComeAndGo"})
+  for (const char* name : {"clockJumps", "payloadSizes", "largePayloads", "invalidUtf8",
+                           "thousandsOfTopics", "longNames", "eightProbes", "probesComeAndGo"})
     row("data", name, Collector::There);
   row("plain", "plainHost", Collector::There);
   for (const char* name : {"unloaded", "unloadedAtWork", "unloadedUnderThreads"})
