@@ -195,8 +195,8 @@ void Stream::advance() noexcept {
 }
 
 void Stream::acknowledge(std::uint64_t position, std::uint64_t seq) noexcept {
+  if (position > m_sentPosition) return;  // a lie: nobody has what was never sent
   m_ackedSeq.store(std::max(ackedSeq(), seq), std::memory_order_relaxed);
-  position = std::min(position, m_readPosition + unread());
   m_confirmedPosition = std::max(m_confirmedPosition, position);
   m_confirmedSeq = std::max(m_confirmedSeq, seq);
   // What a collector has already need not be read again after going back.

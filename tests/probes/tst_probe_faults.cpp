@@ -337,7 +337,12 @@ void TstProbeFaults::malformedFramesAreIgnored() {
     return wire::encode(wire::Time{session, INT64_MIN, INT64_MAX, INT64_MIN});
   });
   collector.sendRaw({std::string("RHEO\x01\x09\0\0", 8)});
-  for (int i = 0; i < 100; ++i) probe.published(kOrders, kPlaced, "y");
+  for (int i = 0; i < 100; ++i) {
+    probe.published(kOrders, kPlaced, "y");
+    collector.send([](const auto& session) {  // nothing that is not sent yet may be taken for kept
+      return wire::encode(wire::Ack{session, {{1, 1u << 30, 5}}});
+    });
+  }
   QTRY_COMPARE_WITH_TIMEOUT(collector.count(), std::size_t{101}, 5000);
   QVERIFY(exact(collector.events()));
 }
