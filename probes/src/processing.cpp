@@ -38,7 +38,7 @@ template <std::size_t N>
 std::uint8_t keep(char (&to)[N], std::string_view text) noexcept {
   static_assert(N <= 256);
   if (text.size() > N - 1) return 0;
-  std::memcpy(to, text.data(), text.size());
+  if (!text.empty()) std::memcpy(to, text.data(), text.size());
   return static_cast<std::uint8_t>(text.size());
 }
 
