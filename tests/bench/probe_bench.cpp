@@ -3,28 +3,20 @@
 // sender draining to a real collector in this process. Bursts fit the ring, so that accepted emits
 // are measured and not drops; `dropped` must say 0. p50 and p99 are of single calls, less the cost
 // of reading the counter.
-#include <benchmark/benchmark.h>
-#include <x86intrin.h>
+#include <unistd.h>
 
-#include <algorithm>
-#include <atomic>
 #include <cstdlib>
 #include <new>
-#include <thread>
 
-#include "probes/src/clock.hpp"
 #include "probes/src/stream.hpp"
 #include "rheo/probe.hpp"
+#include "tests/bench/probe_measure.h"
+#include "tests/bench/probe_table.h"
 #include "tests/probes/fake_collector.h"
-
-namespace {
-std::atomic<std::uint64_t> g_allocations{0};
-thread_local bool t_counting = false;
-}  // namespace
 
 // Counts what the emitting thread allocates.
 [[gnu::noinline]] void* operator new(std::size_t size) {
-  if (t_counting) g_allocations.fetch_add(1, std::memory_order_relaxed);
+  if (rheo::bench::t_counting) rheo::bench::g_allocations.fetch_add(1, std::memory_order_relaxed);
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
@@ -38,62 +30,7 @@ thread_local bool t_counting = false;
 namespace {
 
 using namespace rheo;
-
-constexpr int kBurst = 8192;
-const std::string kPayload(128, 'p');
-
-double nsPerTick() {
-  static const double rate = [] {
-    const auto ns = probe::monotonicNs();
-    const auto ticks = __rdtsc();
-    while (probe::monotonicNs() - ns < 50'000'000) {
-    }
-    return static_cast<double>(probe::monotonicNs() - ns) / static_cast<double>(__rdtsc() - ticks);
-  }();
-  return rate;
-}
-
-/// Runs `call` in bursts: whole bursts for the mean, then single calls for the percentiles.
-template <typename Call, typename Settle>
-void measure(benchmark::State& state, Call call, Settle settle) {
-  static constexpr int kSingles = 4096;
-  std::vector<std::uint64_t> singles;
-  singles.reserve(1u << 20);
-  std::uint64_t overhead = UINT64_MAX;
-  for (int i = 0; i < 10'000; ++i) {
-    const auto before = __rdtsc();
-    overhead = std::min<std::uint64_t>(overhead, __rdtsc() - before);
-  }
-  for (auto _ : state) {
-    t_counting = true;
-    const auto from = __rdtsc();
-    for (int i = 0; i < kBurst; ++i) call();
-    const auto ticks = static_cast<double>(__rdtsc() - from);
-    state.SetIterationTime(ticks * nsPerTick() / 1e9);
-    for (int i = 0; i < kSingles; ++i) {
-      const auto before = __rdtsc();
-      call();
-      const auto one = __rdtsc() - before;
-      if (singles.size() < singles.capacity())
-        singles.push_back(one - std::min<std::uint64_t>(one, overhead));
-    }
-    t_counting = false;
-    settle();
-  }
-  std::sort(singles.begin(), singles.end());
-  const auto at = [&](double q) {
-    const auto index = static_cast<std::size_t>(q * static_cast<double>(singles.size() - 1));
-    return static_cast<double>(singles[index]) * nsPerTick();
-  };
-  state.counters["p50_ns"] = at(0.5);
-  state.counters["p99_ns"] = at(0.99);
-  state.counters["p999_ns"] = at(0.999);
-  state.counters["allocs"] = static_cast<double>(g_allocations.exchange(0));
-  state.SetItemsProcessed(state.iterations() * kBurst);
-  state.counters["mean_ns"] =
-      benchmark::Counter(static_cast<double>(state.iterations()) * kBurst / 1e9,
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
+using namespace rheo::bench;
 
 /// A bare copy of the same bytes into the same ring, with the time.
 void floorCopy(benchmark::State& state) {
@@ -210,4 +147,11 @@ BENCHMARK(contextHeaders);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  rheo::bench::ProbeTable table;
+  benchmark::RunSpecifiedBenchmarks(&table);
+  table.print();
+  benchmark::Shutdown();
+}

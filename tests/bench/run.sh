@@ -6,6 +6,14 @@ build=${1:?usage: run.sh BUILD_DIR [NAME] [arguments...]}
 shift
 name=${1:-}
 [ $# -gt 0 ] && shift
+
+# The peer that needs a daemon has it before the program starts; ended by its own pid if it is ours.
+if [[ probe == *"$name"* ]] && command -v lttng-sessiond >/dev/null && ! pgrep -x lttng-sessiond >/dev/null; then
+  pidfile=$(mktemp)
+  lttng-sessiond --daemonize --pidfile="$pidfile" >/dev/null 2>&1 &&
+    trap 'kill "$(cat "$pidfile")" 2>/dev/null || true; rm -f "$pidfile"' EXIT
+fi
+
 found=0
 for bench in "$build"/tests/bench_*"$name"*; do
   [ -x "$bench" ] || continue

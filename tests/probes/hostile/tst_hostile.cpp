@@ -57,7 +57,10 @@ void TstHostile::host_data() {
   for (const char* name :
        {"noCollector", "noDescriptors", "descriptorsRunOutAlone", "noThreads", "noEndpoint"})
     row("limits", name, Collector::None);
-  if (!kSanitized) row("limits", "noMemory", Collector::None);
+  if (!kSanitized) {
+    row("limits", "noMemory", Collector::None);
+    row("costs", "noSystemCallsNoAllocations", Collector::There);
+  }
   row("limits", "descriptorsRunOut", Collector::There);
   for (const char* name : {"forkWithoutExec", "forkStorm", "forkAndExec", "execInPlace",
                            "becomeDaemon", "closeEverythingFirst", "closeEverythingInChild",

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the probe is compared with in the same run, where it is installed.
+find_package(spdlog QUIET)
+if(spdlog_FOUND)
+  target_sources(bench_probe PRIVATE probe_spdlog.cpp)
+  target_link_libraries(bench_probe PRIVATE spdlog::spdlog)
+endif()
+find_package(prometheus-cpp QUIET COMPONENTS core)
+if(prometheus-cpp_FOUND)
+  target_sources(bench_probe PRIVATE probe_prometheus.cpp)
+  target_link_libraries(bench_probe PRIVATE prometheus-cpp::core)
+endif()
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LTTNG_UST QUIET IMPORTED_TARGET lttng-ust)
+if(LTTNG_UST_FOUND)
+  target_sources(bench_probe PRIVATE probe_lttng.cpp probe_lttng_provider.c)
+  set_source_files_properties(probe_lttng_provider.c probe_lttng.cpp PROPERTIES
+    COMPILE_OPTIONS "-Wno-pedantic;-Wno-shadow;-Wno-unused-parameter")
+  target_link_libraries(bench_probe PRIVATE PkgConfig::LTTNG_UST ${CMAKE_DL_LIBS})
+endif()
