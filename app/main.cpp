@@ -14,6 +14,7 @@
 #include "app/shell/quit_signals.h"
 #include "app/shell/screenshot.h"
 #include "app/shell/timed_application.h"
+#include "app/shell/translations.h"
 
 namespace rheo::ui {
 namespace {
@@ -183,6 +184,7 @@ int main(int argc, char** argv) {
   if (!hasDisplay()) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (options->isScreenshot()) dropPlatformNoise();
   TimedApplication app(argc, argv);
+  installTranslations(app, QLocale());
   QGuiApplication::setDesktopFileName(QStringLiteral("org.rheoscope.Rheoscope"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/rheoscope.svg")));
   return run(app, *options);

@@ -9,31 +9,39 @@
 namespace rheo::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Options", text);
-}
+/// Where `lupdate` finds these words.
+struct OptionWords {
+  Q_DECLARE_TR_FUNCTIONS(Options)
+};
 
 QList<QCommandLineOption> optionList() {
   const auto option = [](const char* name, const QString& help, const char* value = "") {
     return QCommandLineOption(QLatin1String(name), help, QLatin1String(value));
   };
   return {
-      option("listen", tr("Record what probes send to this endpoint; may be repeated"), "endpoint"),
-      option("demo", tr("Start the demo system and record it")),
+      option("listen", OptionWords::tr("Record what probes send to this endpoint; may be repeated"),
+             "endpoint"),
+      option("demo", OptionWords::tr("Start the demo system and record it")),
       option("scenario",
-             tr("Of the demo: %1").arg(Capture::demoScenarios().join(QStringLiteral(", "))),
+             OptionWords::tr("Of the demo: %1")
+                 .arg(Capture::demoScenarios().join(QStringLiteral(", "))),
              "name"),
-      option("filter", tr("Show only events that match"), "expression"),
-      option("metrics", tr("Serve Prometheus metrics while recording"), "host:port"),
-      option("theme", tr("dark, light or system"), "name"),
-      option("view", tr("Page to show: topology, throughput, latency, sagas, events, problems"),
-             "name"),
-      option("select", tr("Select service=NAME, topic=NAME, event=ID or saga=ID"), "what"),
-      option("screenshot", tr("Draw the window into a PNG and exit"), "file"),
-      option("after", tr("Let it run so long before the screenshot"), "seconds"),
-      option("size", tr("Size of the screenshot, 1440x900 if not given"), "WxH"),
-      QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help")),
-      QCommandLineOption({QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version")),
+      option("filter", OptionWords::tr("Show only events that match"), "expression"),
+      option("metrics", OptionWords::tr("Serve Prometheus metrics while recording"), "host:port"),
+      option("theme", OptionWords::tr("dark, light or system"), "name"),
+      option(
+          "view",
+          OptionWords::tr("Page to show: topology, throughput, latency, sagas, events, problems"),
+          "name"),
+      option("select", OptionWords::tr("Select service=NAME, topic=NAME, event=ID or saga=ID"),
+             "what"),
+      option("screenshot", OptionWords::tr("Draw the window into a PNG and exit"), "file"),
+      option("after", OptionWords::tr("Let it run so long before the screenshot"), "seconds"),
+      option("size", OptionWords::tr("Size of the screenshot, 1440x900 if not given"), "WxH"),
+      QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")},
+                         OptionWords::tr("Show this help")),
+      QCommandLineOption({QStringLiteral("v"), QStringLiteral("version")},
+                         OptionWords::tr("Show the version")),
   };
 }
 
@@ -60,19 +68,22 @@ std::optional<Error> readPictureOptions(const QCommandLineParser& parser, Option
     const QString text = parser.value(QStringLiteral("after"));
     options.afterS = text.toDouble(&ok);
     if (!ok || options.afterS < 0 || options.afterS > 86'400) {
-      return usage(tr("--after wants seconds, not '%1'").arg(text));
+      return usage(OptionWords::tr("--after wants seconds, not '%1'").arg(text));
     }
   }
   if (parser.isSet(QStringLiteral("size"))) {
     const QString text = parser.value(QStringLiteral("size"));
     const auto size = parseSize(text);
-    if (!size) return usage(tr("--size wants WIDTHxHEIGHT from 200 to 8192, not '%1'").arg(text));
+    if (!size)
+      return usage(
+          OptionWords::tr("--size wants WIDTHxHEIGHT from 200 to 8192, not '%1'").arg(text));
     options.size = *size;
   }
   if (parser.isSet(QStringLiteral("theme"))) {
     const QString name = parser.value(QStringLiteral("theme"));
     options.theme = themeModeFromName(name);
-    if (!options.theme) return usage(tr("--theme is dark, light or system, not '%1'").arg(name));
+    if (!options.theme)
+      return usage(OptionWords::tr("--theme is dark, light or system, not '%1'").arg(name));
   }
   return std::nullopt;
 }
@@ -87,7 +98,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
   options.help = parser.isSet(QStringLiteral("help"));
   options.version = parser.isSet(QStringLiteral("version"));
   const QStringList files = parser.positionalArguments();
-  if (files.size() > 1) return usage(tr("one recording at a time, not also '%1'").arg(files[1]));
+  if (files.size() > 1)
+    return usage(OptionWords::tr("one recording at a time, not also '%1'").arg(files[1]));
   if (!files.isEmpty()) options.file = files.first();
   options.listen = parser.values(QStringLiteral("listen"));
   options.demo = parser.isSet(QStringLiteral("demo"));
@@ -97,18 +109,18 @@ Result<Options> parseOptions(const QStringList& arguments) {
   options.select = parser.value(QStringLiteral("select"));
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (options.demo && !options.listen.isEmpty()) {
-    return usage(tr("--demo listens on an endpoint of its own: leave --listen out"));
+    return usage(OptionWords::tr("--demo listens on an endpoint of its own: leave --listen out"));
   }
   const QStringList scenarios = Capture::demoScenarios();
   options.scenario = parser.isSet(QStringLiteral("scenario"))
                          ? parser.value(QStringLiteral("scenario"))
                          : scenarios.first();
   if (!scenarios.contains(options.scenario)) {
-    return usage(tr("--scenario is %1, not '%2'")
+    return usage(OptionWords::tr("--scenario is %1, not '%2'")
                      .arg(scenarios.join(QStringLiteral(", ")), options.scenario));
   }
   if (parser.isSet(QStringLiteral("scenario")) && !options.demo) {
-    return usage(tr("--scenario belongs to --demo"));
+    return usage(OptionWords::tr("--scenario belongs to --demo"));
   }
   if (auto error = readPictureOptions(parser, options)) return *error;
   return options;
@@ -116,9 +128,10 @@ Result<Options> parseOptions(const QStringList& arguments) {
 
 QString helpText() {
   QCommandLineParser parser;
-  parser.setApplicationDescription(tr("The desktop instrument for event-driven systems."));
+  parser.setApplicationDescription(
+      OptionWords::tr("The desktop instrument for event-driven systems."));
   parser.addOptions(optionList());
-  parser.addPositionalArgument(QStringLiteral("FILE"), tr("Recording to open"),
+  parser.addPositionalArgument(QStringLiteral("FILE"), OptionWords::tr("Recording to open"),
                                QStringLiteral("[FILE]"));
   return parser.helpText();
 }

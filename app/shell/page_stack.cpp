@@ -29,6 +29,8 @@ PageStack::PageStack(Bridge& bridge, const std::vector<ViewFactory>& factories, 
   column->addLayout(row);
   column->addWidget(line);
   column->addWidget(m_stack, 1);
+  // Not what the widest hidden page would like: that would squeeze the panels beside it.
+  m_stack->setMinimumSize(560, 240);
   for (const ViewFactory& factory : factories) {
     View* view = factory(bridge, m_stack);
     m_views.push_back(view);

@@ -7,40 +7,41 @@
 namespace rheo::ui {
 namespace {
 
-QString say(const char* text) {
-  return QCoreApplication::translate("rheo::ui::JsonCheck", text);
-}
+/// Where `lupdate` finds these words.
+struct JsonWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::JsonCheck)
+};
 
 QString explain(QJsonParseError::ParseError error) {
   switch (error) {
     case QJsonParseError::UnterminatedObject:
-      return say("the object is not closed: } is missing, or a comma");
+      return JsonWords::tr("the object is not closed: } is missing, or a comma");
     case QJsonParseError::MissingNameSeparator:
-      return say("a colon is missing after the name");
+      return JsonWords::tr("a colon is missing after the name");
     case QJsonParseError::UnterminatedArray:
-      return say("the array is not closed: ] is missing, or a comma");
+      return JsonWords::tr("the array is not closed: ] is missing, or a comma");
     case QJsonParseError::MissingValueSeparator:
-      return say("a comma is missing");
+      return JsonWords::tr("a comma is missing");
     case QJsonParseError::IllegalValue:
-      return say("this is no value");
+      return JsonWords::tr("this is no value");
     case QJsonParseError::TerminationByNumber:
-      return say("the text ends inside a number");
+      return JsonWords::tr("the text ends inside a number");
     case QJsonParseError::IllegalNumber:
-      return say("this is no number");
+      return JsonWords::tr("this is no number");
     case QJsonParseError::IllegalEscapeSequence:
-      return say("this escape is not known");
+      return JsonWords::tr("this escape is not known");
     case QJsonParseError::IllegalUTF8String:
-      return say("this is not Unicode");
+      return JsonWords::tr("this is not Unicode");
     case QJsonParseError::UnterminatedString:
-      return say("the text is not closed: \" is missing");
+      return JsonWords::tr("the text is not closed: \" is missing");
     case QJsonParseError::MissingObject:
-      return say("a name in quotes is expected");
+      return JsonWords::tr("a name in quotes is expected");
     case QJsonParseError::DeepNesting:
-      return say("this is nested too deeply");
+      return JsonWords::tr("this is nested too deeply");
     case QJsonParseError::DocumentTooLarge:
-      return say("this is too large");
+      return JsonWords::tr("this is too large");
     case QJsonParseError::GarbageAtEnd:
-      return say("something follows the end");
+      return JsonWords::tr("something follows the end");
     case QJsonParseError::NoError:
       break;
   }
@@ -53,7 +54,7 @@ JsonVerdict checkJson(const QString& text) {
   JsonVerdict verdict;
   if (text.trimmed().isEmpty()) {
     verdict.line = verdict.column = 1;
-    verdict.message = say("nothing here yet: at least {} is needed");
+    verdict.message = JsonWords::tr("nothing here yet: at least {} is needed");
     return verdict;
   }
   const auto bytes = text.toUtf8();

@@ -11,9 +11,10 @@
 namespace rheo::ui {
 namespace {
 
-QString say(const char* text) {
-  return QCoreApplication::translate("rheo::ui::EventRowMenu", text);
-}
+/// Where `lupdate` finds these words.
+struct MenuWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::EventRowMenu)
+};
 
 // Ampersands are mnemonics in menus, and values come from outside.
 QString menuText(const QString& condition) {
@@ -35,22 +36,23 @@ EventRowMenu::Choice EventRowMenu::choose(const QPoint& globalAt, EventColumn un
   };
   const auto cell = conditionOf(m_row, under);
   if (!cell.isEmpty()) {
-    addFilter(say("And %1").arg(menuText(cell)), bothHold(m_current, cell));
-    addFilter(say("And not %1").arg(menuText(cell)),
+    addFilter(MenuWords::tr("And %1").arg(menuText(cell)), bothHold(m_current, cell));
+    addFilter(MenuWords::tr("And not %1").arg(menuText(cell)),
               bothHold(m_current, QStringLiteral("!(%1)").arg(cell)));
     menu.addSeparator();
   }
   using C = EventColumn;
   for (const auto column : {C::Topic, C::Type, C::Service, C::Key}) {
     const auto condition = conditionOf(m_row, column);
-    if (!condition.isEmpty()) addFilter(say("Only %1").arg(menuText(condition)), condition);
+    if (!condition.isEmpty())
+      addFilter(MenuWords::tr("Only %1").arg(menuText(condition)), condition);
   }
-  addFilter(say("All sightings of this event"), conditionOf(m_row, C::EventId));
-  addFilter(say("Open trace"), conditionOf(m_row, C::TraceId));
+  addFilter(MenuWords::tr("All sightings of this event"), conditionOf(m_row, C::EventId));
+  addFilter(MenuWords::tr("Open trace"), conditionOf(m_row, C::TraceId));
   menu.addSeparator();
-  auto* copy = menu.addAction(say("Copy as JSON"));
+  auto* copy = menu.addAction(MenuWords::tr("Copy as JSON"));
   copy->setShortcut(QKeySequence::Copy);
-  auto* inject = menu.addAction(say("Send one like this\u2026"));
+  auto* inject = menu.addAction(MenuWords::tr("Send one like this\u2026"));
   const auto* chosen = menu.exec(globalAt);
   Choice choice;
   choice.row = m_row.row;
@@ -73,7 +75,7 @@ bool chooseColumns(QHeaderView& header, const QPoint& globalAt) {
       action->setEnabled(false);
   }
   menu.addSeparator();
-  auto* reset = menu.addAction(say("As they were at first"));
+  auto* reset = menu.addAction(MenuWords::tr("As they were at first"));
   const auto* chosen = menu.exec(globalAt);
   if (chosen == nullptr) return false;
   if (chosen != reset) {

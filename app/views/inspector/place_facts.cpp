@@ -12,40 +12,41 @@ namespace {
 using store::Health;
 using store::NodeKind;
 
-QString say(const char* text, int n = -1) {
-  return QCoreApplication::translate("rheo::ui::PlaceFacts", text, nullptr, n);
-}
+/// Where `lupdate` finds these words.
+struct PlaceWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::PlaceFacts)
+};
 
 void setState(PlaceFacts& place, Health health) {
   switch (health) {
     case Health::Ok:
       place.mark = StateMark::Ok;
-      place.state = say("healthy");
+      place.state = PlaceWords::tr("healthy");
       return;
     case Health::Warning:
       place.mark = StateMark::Warning;
-      place.state = say("struggling");
+      place.state = PlaceWords::tr("struggling");
       return;
     case Health::Error:
       place.mark = StateMark::Error;
-      place.state = say("failing");
+      place.state = PlaceWords::tr("failing");
       return;
     case Health::Gone:
       place.mark = StateMark::Gone;
-      place.state = say("gone");
+      place.state = PlaceWords::tr("gone");
       return;
   }
 }
 
 void addRate(PlaceFacts& place, double perSecond, std::uint64_t count) {
-  place.facts.push_back({say("Rate"), formatRate(perSecond)});
-  place.facts.push_back({say("Events in range"), formatExact(count)});
+  place.facts.push_back({PlaceWords::tr("Rate"), formatRate(perSecond)});
+  place.facts.push_back({PlaceWords::tr("Events in range"), formatExact(count)});
 }
 
 void addFailing(PlaceFacts& place, std::uint64_t errors, std::uint64_t count) {
   const auto& theme = Theme::current();
   place.facts.push_back(
-      {say("Failing"),
+      {PlaceWords::tr("Failing"),
        errors == 0 ? QStringLiteral("0 %") : formatPercent(errors, std::max(count, errors)),
        errors == 0 ? QColor() : theme.error});
 }
@@ -61,12 +62,13 @@ void describeNode(PlaceFacts& place, const store::Topology& topology,
   addRate(place, node.ratePerS, node.count);
   addFailing(place, node.errors, node.count);
   if (node.kind == NodeKind::Service) {
-    place.caption = say("service \u00b7 %n instance(s)", static_cast<int>(node.instances));
+    place.caption =
+        PlaceWords::tr("service \u00b7 %n instance(s)", nullptr, static_cast<int>(node.instances));
     if (node.p50Ns >= 0)
-      place.facts.push_back(
-          {say("Processing"), say("p50 %1 \u00b7 p99 %2")
-                                  .arg(formatDuration(node.p50Ns), formatDuration(node.p99Ns))});
-    place.facts.push_back({say("Last seen"), formatTime(node.lastSeenNs, 3)});
+      place.facts.push_back({PlaceWords::tr("Processing"),
+                             PlaceWords::tr("p50 %1 \u00b7 p99 %2")
+                                 .arg(formatDuration(node.p50Ns), formatDuration(node.p99Ns))});
+    place.facts.push_back({PlaceWords::tr("Last seen"), formatTime(node.lastSeenNs, 3)});
     return;
   }
   int consumers = 0, publishers = 0;
@@ -75,19 +77,22 @@ void describeNode(PlaceFacts& place, const store::Topology& topology,
     if (edge.from == self) ++consumers;
     if (edge.to == self) ++publishers;
   }
-  const auto kind = node.kind == NodeKind::Topic ? say("topic") : say("dead-letter queue");
-  place.caption =
-      say("%1 \u00b7 %2 publishing \u00b7 %3 taking").arg(kind).arg(publishers).arg(consumers);
+  const auto kind =
+      node.kind == NodeKind::Topic ? PlaceWords::tr("topic") : PlaceWords::tr("dead-letter queue");
+  place.caption = PlaceWords::tr("%1 \u00b7 %2 publishing \u00b7 %3 taking")
+                      .arg(kind)
+                      .arg(publishers)
+                      .arg(consumers);
   if (node.kind == NodeKind::DeadLetterQueue) {
     place.mark = node.count > 0 ? StateMark::Error : StateMark::Ok;
-    place.state = node.count > 0 ? say("dead letters") : say("empty");
+    place.state = node.count > 0 ? PlaceWords::tr("dead letters") : PlaceWords::tr("empty");
   }
-  place.facts.push_back({say("Unconsumed"), formatExact(node.unconsumed),
+  place.facts.push_back({PlaceWords::tr("Unconsumed"), formatExact(node.unconsumed),
                          node.unconsumed > 0 ? theme.note : QColor()});
   if (node.unconsumed > 0) {
     place.mark = StateMark::Note;
-    place.state = say("nobody listens");
-    place.facts.push_back({say("Oldest of them"),
+    place.state = PlaceWords::tr("nobody listens");
+    place.facts.push_back({PlaceWords::tr("Oldest of them"),
                            formatDuration(topology.range.to - node.oldestUnconsumedNs),
                            theme.note});
   }
@@ -99,21 +104,22 @@ void describeEdge(PlaceFacts& place, const store::TopologyEdge& edge) {
   addRate(place, edge.ratePerS, edge.count);
   addFailing(place, edge.errors, edge.count);
   if (edge.publish) {
-    place.caption = say("publishes");
+    place.caption = PlaceWords::tr("publishes");
     return;
   }
-  place.caption = edge.subscription.empty()
-                      ? say("delivery")
-                      : say("subscription %1").arg(QString::fromStdString(edge.subscription));
-  place.facts.push_back(
-      {say("Lag"),
-       edge.lagEvents == 0
-           ? say("up to date")
-           : say("%1 events, %2").arg(formatExact(edge.lagEvents), formatDuration(edge.lagNs)),
-       edge.lagEvents > 0 && edge.lagNs > kSecond ? theme.warning : QColor()});
-  addCount(place, say("Retries"), edge.retries, theme.warning);
-  addCount(place, say("Dead letters"), edge.deadLetters, theme.error);
-  addCount(place, say("Duplicates"), edge.duplicates, theme.warning);
+  place.caption =
+      edge.subscription.empty()
+          ? PlaceWords::tr("delivery")
+          : PlaceWords::tr("subscription %1").arg(QString::fromStdString(edge.subscription));
+  place.facts.push_back({PlaceWords::tr("Lag"),
+                         edge.lagEvents == 0
+                             ? PlaceWords::tr("up to date")
+                             : PlaceWords::tr("%1 events, %2")
+                                   .arg(formatExact(edge.lagEvents), formatDuration(edge.lagNs)),
+                         edge.lagEvents > 0 && edge.lagNs > kSecond ? theme.warning : QColor()});
+  addCount(place, PlaceWords::tr("Retries"), edge.retries, theme.warning);
+  addCount(place, PlaceWords::tr("Dead letters"), edge.deadLetters, theme.error);
+  addCount(place, PlaceWords::tr("Duplicates"), edge.duplicates, theme.warning);
 }
 
 const store::TopologyEdge* findEdge(const store::Topology& topology, const Selection& selection) {

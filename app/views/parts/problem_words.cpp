@@ -9,9 +9,10 @@
 namespace rheo::ui {
 namespace {
 
-QString say(const char* text) {
-  return QCoreApplication::translate("rheo::ui::Problems", text);
-}
+/// Where `lupdate` finds these words.
+struct ProblemWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::Problems)
+};
 
 struct Parts {
   QString events;  // "12 events of OrderShipped"
@@ -25,9 +26,10 @@ Parts partsOf(const Problem& problem) {
   parts.topic = text(problem.topic);
   parts.detail = text(problem.detail);
   const auto what = text(problem.type.empty() ? problem.topic : problem.type);
-  const auto count =
-      problem.count == 1 ? say("1 event") : say("%1 events").arg(formatExact(problem.count));
-  parts.events = what.isEmpty() ? count : say("%1 of %2").arg(count, what);
+  const auto count = problem.count == 1
+                         ? ProblemWords::tr("1 event")
+                         : ProblemWords::tr("%1 events").arg(formatExact(problem.count));
+  parts.events = what.isEmpty() ? count : ProblemWords::tr("%1 of %2").arg(count, what);
   parts.to = parts.service.isEmpty() ? text(problem.subscription) : parts.service;
   return parts;
 }
@@ -40,29 +42,32 @@ QString flowSentence(const Problem& problem, const Parts& p) {
   const bool one = problem.count == 1;
   switch (problem.kind) {
     case ProblemKind::Failure:
-      return withDetail(say("%1 failed in %2").arg(p.events, p.to), p.detail);
+      return withDetail(ProblemWords::tr("%1 failed in %2").arg(p.events, p.to), p.detail);
     case ProblemKind::DeadLetter:
-      return withDetail((one ? say("%1 was given up by %2 and dead-lettered")
-                             : say("%1 were given up by %2 and dead-lettered"))
+      return withDetail((one ? ProblemWords::tr("%1 was given up by %2 and dead-lettered")
+                             : ProblemWords::tr("%1 were given up by %2 and dead-lettered"))
                             .arg(p.events, p.to),
                         p.detail);
     case ProblemKind::Duplicate:
-      return (one ? say("%1 was delivered twice to %2") : say("%1 were delivered twice to %2"))
+      return (one ? ProblemWords::tr("%1 was delivered twice to %2")
+                  : ProblemWords::tr("%1 were delivered twice to %2"))
           .arg(p.events, p.to);
     case ProblemKind::OutOfOrder:
-      return (one ? say("%1 reached %2 out of order") : say("%1 reached %2 out of order"))
+      return (one ? ProblemWords::tr("%1 reached %2 out of order")
+                  : ProblemWords::tr("%1 reached %2 out of order"))
           .arg(p.events, p.to);
     case ProblemKind::Unconsumed:
-      return (one ? say("%1 on %2, nobody listens") : say("%1 on %2, nobody listens"))
+      return (one ? ProblemWords::tr("%1 on %2, nobody listens")
+                  : ProblemWords::tr("%1 on %2, nobody listens"))
           .arg(p.events, p.topic);
     case ProblemKind::SchemaViolation:
-      return withDetail(
-          (one ? say("%1 does not fit its schema") : say("%1 do not fit their schema"))
-              .arg(p.events),
-          p.detail);
+      return withDetail((one ? ProblemWords::tr("%1 does not fit its schema")
+                             : ProblemWords::tr("%1 do not fit their schema"))
+                            .arg(p.events),
+                        p.detail);
     case ProblemKind::SlowConsumer:
-      return p.topic.isEmpty() ? say("%1 falls behind").arg(p.to)
-                               : say("%1 falls behind on %2").arg(p.to, p.topic);
+      return p.topic.isEmpty() ? ProblemWords::tr("%1 falls behind").arg(p.to)
+                               : ProblemWords::tr("%1 falls behind on %2").arg(p.to, p.topic);
     default:
       return {};
   }
@@ -82,31 +87,31 @@ std::optional<ProblemKind> problemKindFromName(std::string_view name) {
 QString problemKindText(ProblemKind kind) {
   switch (kind) {
     case ProblemKind::Failure:
-      return say("Failure");
+      return ProblemWords::tr("Failure");
     case ProblemKind::DeadLetter:
-      return say("Dead letter");
+      return ProblemWords::tr("Dead letter");
     case ProblemKind::Duplicate:
-      return say("Duplicate");
+      return ProblemWords::tr("Duplicate");
     case ProblemKind::OutOfOrder:
-      return say("Out of order");
+      return ProblemWords::tr("Out of order");
     case ProblemKind::Unconsumed:
-      return say("Nobody listens");
+      return ProblemWords::tr("Nobody listens");
     case ProblemKind::StuckSaga:
-      return say("Stuck saga");
+      return ProblemWords::tr("Stuck saga");
     case ProblemKind::SchemaViolation:
-      return say("Schema violation");
+      return ProblemWords::tr("Schema violation");
     case ProblemKind::BreakingChange:
-      return say("Breaking change");
+      return ProblemWords::tr("Breaking change");
     case ProblemKind::SlowConsumer:
-      return say("Slow consumer");
+      return ProblemWords::tr("Slow consumer");
     case ProblemKind::ClockSkew:
-      return say("Clock skew");
+      return ProblemWords::tr("Clock skew");
     case ProblemKind::Gap:
-      return say("Loss");
+      return ProblemWords::tr("Loss");
     case ProblemKind::SagaFailed:
-      return say("Failed saga");
+      return ProblemWords::tr("Failed saga");
   }
-  return say("Unknown problem");
+  return ProblemWords::tr("Unknown problem");
 }
 
 QString problemSentence(const Problem& problem) {
@@ -116,19 +121,21 @@ QString problemSentence(const Problem& problem) {
   const auto many = formatExact(problem.count);
   switch (problem.kind) {
     case ProblemKind::StuckSaga:
-      return p.detail.isEmpty() ? say("%1 sagas are stuck").arg(many)
-                                : say("Saga %1 is stuck").arg(p.detail);
+      return p.detail.isEmpty() ? ProblemWords::tr("%1 sagas are stuck").arg(many)
+                                : ProblemWords::tr("Saga %1 is stuck").arg(p.detail);
     case ProblemKind::SagaFailed:
-      return p.detail.isEmpty() ? say("%1 sagas failed").arg(many)
-                                : say("Saga %1 failed").arg(p.detail);
+      return p.detail.isEmpty() ? ProblemWords::tr("%1 sagas failed").arg(many)
+                                : ProblemWords::tr("Saga %1 failed").arg(p.detail);
     case ProblemKind::BreakingChange:
-      return withDetail(say("%1 changed in a way that breaks its consumers")
+      return withDetail(ProblemWords::tr("%1 changed in a way that breaks its consumers")
                             .arg(QString::fromStdString(problem.type)),
                         p.detail);
     case ProblemKind::ClockSkew:
-      return withDetail(say("The clock of %1 disagrees with the others").arg(p.service), p.detail);
+      return withDetail(
+          ProblemWords::tr("The clock of %1 disagrees with the others").arg(p.service), p.detail);
     case ProblemKind::Gap:
-      return withDetail(say("%1 events of %2 were lost").arg(many, p.service), p.detail);
+      return withDetail(ProblemWords::tr("%1 events of %2 were lost").arg(many, p.service),
+                        p.detail);
     default:
       return withDetail(problemKindText(problem.kind), p.detail);
   }

@@ -6,9 +6,10 @@
 namespace rheo::ui {
 namespace {
 
-QString word(const char* text) {
-  return QCoreApplication::translate("rheo::ui::Words", text);
-}
+/// Where `lupdate` finds these words.
+struct StageWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::Words)
+};
 
 }  // namespace
 
@@ -74,75 +75,75 @@ StateMark markOf(SagaState state) {
 QString stageText(Stage stage) {
   switch (stage) {
     case Stage::Published:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "published"));
+      return StageWords::tr("published");
     case Stage::Received:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "received"));
+      return StageWords::tr("received");
     case Stage::Processed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "processed"));
+      return StageWords::tr("processed");
     case Stage::Failed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "failed"));
+      return StageWords::tr("failed");
     case Stage::Retried:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "retry scheduled"));
+      return StageWords::tr("retry scheduled");
     case Stage::DeadLettered:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "dead-lettered"));
+      return StageWords::tr("dead-lettered");
     case Stage::Expired:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "expired"));
+      return StageWords::tr("expired");
     case Stage::SagaStarted:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "saga started"));
+      return StageWords::tr("saga started");
     case Stage::StepStarted:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "step started"));
+      return StageWords::tr("step started");
     case Stage::StepDone:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "step done"));
+      return StageWords::tr("step done");
     case Stage::StepFailed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "step failed"));
+      return StageWords::tr("step failed");
     case Stage::Compensating:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "compensating"));
+      return StageWords::tr("compensating");
     case Stage::Compensated:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "compensated"));
+      return StageWords::tr("compensated");
     case Stage::SagaCompleted:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "saga completed"));
+      return StageWords::tr("saga completed");
     case Stage::SagaCompensated:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "saga compensated"));
+      return StageWords::tr("saga compensated");
     case Stage::SagaFailed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "saga failed"));
+      return StageWords::tr("saga failed");
     case Stage::SagaTimedOut:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "saga timed out"));
+      return StageWords::tr("saga timed out");
   }
-  return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "unknown stage"));
+  return StageWords::tr("unknown stage");
 }
 
 QString kindText(Kind kind) {
   switch (kind) {
     case Kind::Event:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "event"));
+      return StageWords::tr("event");
     case Kind::Command:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "command"));
+      return StageWords::tr("command");
     case Kind::Query:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "query"));
+      return StageWords::tr("query");
     case Kind::Reply:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "reply"));
+      return StageWords::tr("reply");
   }
-  return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "unknown kind"));
+  return StageWords::tr("unknown kind");
 }
 
 QString sagaStateText(SagaState state) {
   switch (state) {
     case SagaState::Running:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "running"));
+      return StageWords::tr("running");
     case SagaState::Stuck:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "stuck"));
+      return StageWords::tr("stuck");
     case SagaState::Compensating:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "compensating"));
+      return StageWords::tr("compensating");
     case SagaState::Completed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "completed"));
+      return StageWords::tr("completed");
     case SagaState::Compensated:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "compensated"));
+      return StageWords::tr("compensated");
     case SagaState::Failed:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "failed"));
+      return StageWords::tr("failed");
     case SagaState::TimedOut:
-      return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "timed out"));
+      return StageWords::tr("timed out");
   }
-  return word(QT_TRANSLATE_NOOP("rheo::ui::Words", "unknown state"));
+  return StageWords::tr("unknown state");
 }
 
 }  // namespace rheo::ui

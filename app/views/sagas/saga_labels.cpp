@@ -13,9 +13,10 @@ namespace {
 constexpr double kInset = 7, kGap = 5, kLeastText = 22;
 constexpr double kLeastWait = 84;  // narrower waits go unnamed
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("rheo::ui::SagasView", text);
-}
+/// Where `lupdate` finds these words.
+struct SagaWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::SagasView)
+};
 
 class Placer {
  public:
@@ -117,7 +118,7 @@ class Placer {
     const SagaBar& bar = m_picture.lanes.bars[index];
     const QRectF wait = m_picture.geometry.waitRect(bar);
     if (wait.width() < kLeastWait) return;
-    const QString text = tr("waited %1").arg(formatDuration(bar.from - bar.waitFrom));
+    const QString text = SagaWords::tr("waited %1").arg(formatDuration(bar.from - bar.waitFrom));
     const double width = QFontMetricsF(m_caption).horizontalAdvance(text) + 1;
     if (width > wait.width()) return;
     QRectF under(0, wait.bottom() + 3, width, 13);
@@ -126,7 +127,7 @@ class Placer {
   }
 
   void placeStall(const SagaStall& stall) {
-    const QString text = tr("stuck for %1").arg(formatDuration(stall.forNs));
+    const QString text = SagaWords::tr("stuck for %1").arg(formatDuration(stall.forNs));
     const QRectF bar = m_picture.geometry.stallRect(stall);
     const double width = QFontMetricsF(m_name).horizontalAdvance(text) + 1;
     QRectF under(std::max(bar.left() + 1, m_picture.geometry.left()), bar.bottom() + 2, width, 14);

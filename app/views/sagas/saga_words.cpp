@@ -10,9 +10,10 @@
 namespace rheo::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("rheo::ui::SagasView", text);
-}
+/// Where `lupdate` finds these words.
+struct SagaWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::SagasView)
+};
 
 /// A path taken apart; names in order of appearance, each once.
 struct PathParts {
@@ -54,7 +55,7 @@ QString variantWords(const Saga& saga, const std::vector<store::SagaVariant>& va
     const bool other = variant.type == saga.type && variant.path != saga.variant;
     better += other && variant.count > own ? 1 : 0;
   }
-  return tr("variant %1 of %2 (%3 of sagas)")
+  return SagaWords::tr("variant %1 of %2 (%3 of sagas)")
       .arg(better + 1)
       .arg(count)
       .arg(formatPercent(own, total));
@@ -64,20 +65,20 @@ QString outcomeWords(const Saga& saga, TimeNs now) {
   const QString took = formatDuration(ageOf(saga, now));
   switch (saga.state) {
     case SagaState::Running:
-      return tr("running for %1").arg(took);
+      return SagaWords::tr("running for %1").arg(took);
     case SagaState::Stuck:
-      return tr("%1 for %2")
+      return SagaWords::tr("%1 for %2")
           .arg(stateWords(saga), formatDuration(std::max<std::int64_t>(0, now - saga.updatedNs)));
     case SagaState::Compensating:
-      return tr("compensating for %1").arg(took);
+      return SagaWords::tr("compensating for %1").arg(took);
     case SagaState::Completed:
-      return tr("completed in %1").arg(took);
+      return SagaWords::tr("completed in %1").arg(took);
     case SagaState::Compensated:
-      return tr("compensated in %1").arg(took);
+      return SagaWords::tr("compensated in %1").arg(took);
     case SagaState::Failed:
-      return tr("failed after %1").arg(took);
+      return SagaWords::tr("failed after %1").arg(took);
     case SagaState::TimedOut:
-      return tr("timed out after %1").arg(took);
+      return SagaWords::tr("timed out after %1").arg(took);
   }
   return took;
 }
@@ -85,15 +86,15 @@ QString outcomeWords(const Saga& saga, TimeNs now) {
 QString stepStateWord(const SagaStep& step) {
   switch (step.state) {
     case StepState::Running:
-      return tr("no end seen");
+      return SagaWords::tr("no end seen");
     case StepState::Done:
-      return tr("done");
+      return SagaWords::tr("done");
     case StepState::Failed:
-      return tr("failed");
+      return SagaWords::tr("failed");
     case StepState::Compensating:
-      return tr("being undone");
+      return SagaWords::tr("being undone");
     case StepState::Compensated:
-      return step.undoes.empty() ? tr("undone") : tr("done");
+      return step.undoes.empty() ? SagaWords::tr("undone") : SagaWords::tr("done");
   }
   return {};
 }
@@ -102,7 +103,7 @@ QString stepStateWord(const SagaStep& step) {
 
 QString stateWords(const Saga& saga) {
   if (saga.state != SagaState::Stuck || saga.stuckAt.empty()) return sagaStateText(saga.state);
-  return tr("stuck at %1").arg(QString::fromStdString(saga.stuckAt));
+  return SagaWords::tr("stuck at %1").arg(QString::fromStdString(saga.stuckAt));
 }
 
 std::int64_t ageOf(const Saga& saga, TimeNs now) {
@@ -112,8 +113,8 @@ std::int64_t ageOf(const Saga& saga, TimeNs now) {
 
 QString summaryOf(const Saga& saga, TimeNs now, const std::vector<store::SagaVariant>& variants) {
   QStringList parts{outcomeWords(saga, now)};
-  parts << (saga.eventCount == 1 ? tr("1 event")
-                                 : tr("%1 events").arg(formatExact(saga.eventCount)));
+  parts << (saga.eventCount == 1 ? SagaWords::tr("1 event")
+                                 : SagaWords::tr("%1 events").arg(formatExact(saga.eventCount)));
   const QString variant = variantWords(saga, variants);
   if (!variant.isEmpty()) parts << variant;
   return parts.join(QStringLiteral(" · "));
@@ -124,7 +125,7 @@ QString pathWords(const std::string& path) {
   const QStringList names = QString::fromStdString(path).split(u'>', Qt::SkipEmptyParts);
   for (QString name : names) {
     if (name.startsWith(u'!')) name = QStringLiteral("✕ ") + name.mid(1);
-    if (name.startsWith(u'~')) name = tr("undo %1").arg(name.mid(1));
+    if (name.startsWith(u'~')) name = SagaWords::tr("undo %1").arg(name.mid(1));
     words << name;
   }
   return words.join(QStringLiteral(" › "));
@@ -132,16 +133,17 @@ QString pathWords(const std::string& path) {
 
 QString variantTitle(const store::SagaVariant& variant, const std::string& usualPath) {
   if (variant.path == usualPath && variant.state == SagaState::Completed) {
-    return tr("straight through");
+    return SagaWords::tr("straight through");
   }
   const PathParts own = partsOf(variant.path), usual = partsOf(usualPath);
   QStringList words;
   for (const QString& name : own.failed) {
-    words
-        << (own.retried.contains(name) ? tr("%1 failed, retries too") : tr("%1 failed")).arg(name);
+    words << (own.retried.contains(name) ? SagaWords::tr("%1 failed, retries too")
+                                         : SagaWords::tr("%1 failed"))
+                 .arg(name);
   }
   for (const QString& name : own.retried) {
-    if (!own.failed.contains(name)) words << tr("%1 retried").arg(name);
+    if (!own.failed.contains(name)) words << SagaWords::tr("%1 retried").arg(name);
   }
   if (words.isEmpty()) {
     QStringList missing, extra;
@@ -152,14 +154,14 @@ QString variantTitle(const store::SagaVariant& variant, const std::string& usual
       if (!usual.forward.contains(name)) extra << name;
     }
     const QString separator = QStringLiteral(", ");
-    if (!extra.isEmpty()) words << tr("with %1").arg(extra.join(separator));
+    if (!extra.isEmpty()) words << SagaWords::tr("with %1").arg(extra.join(separator));
     if (!missing.isEmpty() && isTerminal(variant.state)) {
-      words << tr("without %1").arg(missing.join(separator));
+      words << SagaWords::tr("without %1").arg(missing.join(separator));
     }
     if (!isTerminal(variant.state) && !own.forward.isEmpty()) {
-      words << tr("as far as %1").arg(own.forward.last());
+      words << SagaWords::tr("as far as %1").arg(own.forward.last());
     }
-    if (words.isEmpty()) words << tr("in another order");
+    if (words.isEmpty()) words << SagaWords::tr("in another order");
   }
   if (variant.state != SagaState::Failed || own.failed.isEmpty()) {
     words << sagaStateText(variant.state);
@@ -172,15 +174,15 @@ QStringList describeStep(const Saga& saga, const SagaStep& step) {
   const auto add = [&lines](const QString& name, const QString& value) {
     lines << name + u'\t' + value;
   };
-  add(tr("Service"), QString::fromStdString(step.service));
-  add(tr("State"), stepStateWord(step));
-  if (!step.errorType.empty()) add(tr("Error"), QString::fromStdString(step.errorType));
-  if (!step.undoes.empty()) add(tr("Undoes"), QString::fromStdString(step.undoes));
-  if (step.attempt > 1) add(tr("Attempt"), QString::number(step.attempt));
-  add(tr("Began after"), formatDuration(step.startedNs - saga.startedNs));
-  if (step.endedNs > 0) add(tr("Took"), formatDuration(step.endedNs - step.startedNs));
+  add(SagaWords::tr("Service"), QString::fromStdString(step.service));
+  add(SagaWords::tr("State"), stepStateWord(step));
+  if (!step.errorType.empty()) add(SagaWords::tr("Error"), QString::fromStdString(step.errorType));
+  if (!step.undoes.empty()) add(SagaWords::tr("Undoes"), QString::fromStdString(step.undoes));
+  if (step.attempt > 1) add(SagaWords::tr("Attempt"), QString::number(step.attempt));
+  add(SagaWords::tr("Began after"), formatDuration(step.startedNs - saga.startedNs));
+  if (step.endedNs > 0) add(SagaWords::tr("Took"), formatDuration(step.endedNs - step.startedNs));
   if (step.waitingSinceNs > 0 && step.waitingSinceNs < step.startedNs) {
-    add(tr("Waited before"), formatDuration(step.startedNs - step.waitingSinceNs));
+    add(SagaWords::tr("Waited before"), formatDuration(step.startedNs - step.waitingSinceNs));
   }
   return lines;
 }

@@ -18,28 +18,30 @@ using store::NodeKind;
 
 constexpr double kMinService = 112, kMinTopic = 108, kMaxName = 190;
 
-QString tr(const char* text, int n = -1) {
-  return QCoreApplication::translate("rheo::ui::TopologyView", text, nullptr, n);
-}
+/// Where `lupdate` finds these words.
+struct GraphWords {
+  Q_DECLARE_TR_FUNCTIONS(rheo::ui::TopologyView)
+};
 
 QString ago(TimeNs then, TimeNs now) {
   return formatDuration(std::max<std::int64_t>(0, now - then));
 }
 
 QString serviceDetail(const store::TopologyNode& node, TimeNs now) {
-  if (node.health == Health::Gone) return tr("gone %1 ago").arg(ago(node.lastSeenNs, now));
+  if (node.health == Health::Gone)
+    return GraphWords::tr("gone %1 ago").arg(ago(node.lastSeenNs, now));
   const QString rate = formatRate(node.ratePerS);
-  return node.p50Ns < 0 ? rate : tr("%1 · %2").arg(rate, formatDuration(node.p50Ns));
+  return node.p50Ns < 0 ? rate : GraphWords::tr("%1 · %2").arg(rate, formatDuration(node.p50Ns));
 }
 
 QStringList captionOf(const store::TopologyNode& node, TimeNs now) {
   if (node.kind == NodeKind::DeadLetterQueue) {
-    return {node.count == 1 ? tr("1 dead letter")
-                            : tr("%1 dead letters").arg(formatExact(node.count))};
+    return {node.count == 1 ? GraphWords::tr("1 dead letter")
+                            : GraphWords::tr("%1 dead letters").arg(formatExact(node.count))};
   }
   if (node.unconsumed == 0) return {};
-  return {tr("%1 events, nobody listens").arg(formatExact(node.unconsumed)),
-          tr("oldest %1").arg(ago(node.oldestUnconsumedNs, now))};
+  return {GraphWords::tr("%1 events, nobody listens").arg(formatExact(node.unconsumed)),
+          GraphWords::tr("oldest %1").arg(ago(node.oldestUnconsumedNs, now))};
 }
 
 QString keyOf(const store::TopologyNode& node) {
@@ -62,7 +64,7 @@ double inSteps(double width, double step = 16) {
 
 QString lagLabel(const store::TopologyEdge& edge) {
   if (edge.publish || edge.lagEvents == 0 || edge.lagNs < kSecond / 2) return {};
-  return tr("lag %1").arg(formatCount(edge.lagEvents));
+  return GraphWords::tr("lag %1").arg(formatCount(edge.lagEvents));
 }
 
 void line(QStringList& lines, const QString& name, const QString& value) {
@@ -162,26 +164,28 @@ QStringList describeNode(const GraphNode& node, const TimeRange& range) {
   const store::TopologyNode& data = node.data;
   QStringList lines{QString::fromStdString(data.name)};
   if (data.kind == NodeKind::DeadLetterQueue) {
-    line(lines, tr("Dead letters"), formatExact(data.count));
+    line(lines, GraphWords::tr("Dead letters"), formatExact(data.count));
     return lines;
   }
   const bool service = data.kind == NodeKind::Service;
-  line(lines, service ? tr("Sightings") : tr("Published"), formatExact(data.count));
-  line(lines, tr("Rate"), formatRate(data.ratePerS));
-  if (data.errors > 0) line(lines, tr("Errors"), formatExact(data.errors));
+  line(lines, service ? GraphWords::tr("Sightings") : GraphWords::tr("Published"),
+       formatExact(data.count));
+  line(lines, GraphWords::tr("Rate"), formatRate(data.ratePerS));
+  if (data.errors > 0) line(lines, GraphWords::tr("Errors"), formatExact(data.errors));
   if (data.unconsumed > 0) {
-    line(lines, tr("Nobody listens"), formatExact(data.unconsumed));
-    line(lines, tr("Oldest"), ago(data.oldestUnconsumedNs, range.to));
+    line(lines, GraphWords::tr("Nobody listens"), formatExact(data.unconsumed));
+    line(lines, GraphWords::tr("Oldest"), ago(data.oldestUnconsumedNs, range.to));
   }
   if (service && data.p50Ns >= 0) {
-    line(lines, tr("Processing p50 · p99"),
-         tr("%1 · %2").arg(formatDuration(data.p50Ns), formatDuration(data.p99Ns)));
+    line(lines, GraphWords::tr("Processing p50 · p99"),
+         GraphWords::tr("%1 · %2").arg(formatDuration(data.p50Ns), formatDuration(data.p99Ns)));
   }
   if (service && data.instances > 0) {
-    line(lines, tr("Instances"), QString::number(data.instances));
+    line(lines, GraphWords::tr("Instances"), QString::number(data.instances));
   }
   if (data.lastSeenNs > 0) {
-    line(lines, tr("Last seen"), tr("%1 ago").arg(ago(data.lastSeenNs, range.to)));
+    line(lines, GraphWords::tr("Last seen"),
+         GraphWords::tr("%1 ago").arg(ago(data.lastSeenNs, range.to)));
   }
   return lines;
 }
@@ -193,23 +197,26 @@ QStringList describeEdge(const GraphEdge& edge, const std::vector<GraphNode>& no
   };
   QStringList lines{nameOf(edge.from) + QStringLiteral(" → ") + nameOf(edge.to)};
   if (!data.subscription.empty()) {
-    line(lines, tr("Subscription"), QString::fromStdString(data.subscription));
+    line(lines, GraphWords::tr("Subscription"), QString::fromStdString(data.subscription));
   }
-  line(lines, tr("Events"), formatExact(data.count));
-  line(lines, tr("Rate"), formatRate(data.ratePerS));
+  line(lines, GraphWords::tr("Events"), formatExact(data.count));
+  line(lines, GraphWords::tr("Rate"), formatRate(data.ratePerS));
   if (data.errors > 0) {
-    line(lines, tr("Failing"), formatPercent(data.errors, std::max(data.count, data.errors)));
+    line(lines, GraphWords::tr("Failing"),
+         formatPercent(data.errors, std::max(data.count, data.errors)));
   }
-  if (data.retries > 0) line(lines, tr("Retries"), formatExact(data.retries));
-  if (data.deadLetters > 0) line(lines, tr("Dead letters"), formatExact(data.deadLetters));
-  if (data.duplicates > 0) line(lines, tr("Duplicates"), formatExact(data.duplicates));
+  if (data.retries > 0) line(lines, GraphWords::tr("Retries"), formatExact(data.retries));
+  if (data.deadLetters > 0)
+    line(lines, GraphWords::tr("Dead letters"), formatExact(data.deadLetters));
+  if (data.duplicates > 0) line(lines, GraphWords::tr("Duplicates"), formatExact(data.duplicates));
   if (data.lagEvents > 0) {
-    line(lines, tr("Lag"),
-         tr("%1 events, %2").arg(formatExact(data.lagEvents), formatDuration(data.lagNs)));
+    line(lines, GraphWords::tr("Lag"),
+         GraphWords::tr("%1 events, %2")
+             .arg(formatExact(data.lagEvents), formatDuration(data.lagNs)));
   }
   if (data.p50Ns >= 0) {
-    line(lines, tr("End to end p50 · p99"),
-         tr("%1 · %2").arg(formatDuration(data.p50Ns), formatDuration(data.p99Ns)));
+    line(lines, GraphWords::tr("End to end p50 · p99"),
+         GraphWords::tr("%1 · %2").arg(formatDuration(data.p50Ns), formatDuration(data.p99Ns)));
   }
   return lines;
 }

@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>rheo::ui::EventPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::LatencyChart</name>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <translation>
+            <numerusform>%n hop</numerusform>
+            <numerusform>%n hops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::PlaceFacts</name>
+    <message numerus="yes">
+        <source>service · %n instance(s)</source>
+        <translation>
+            <numerusform>service · %n instance</numerusform>
+            <numerusform>service · %n instances</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::ProblemsView</name>
+    <message numerus="yes">
+        <source>%n place(s) · double click shows the events</source>
+        <translation>
+            <numerusform>%n place · double click shows the events</numerusform>
+            <numerusform>%n places · double click shows the events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::SummaryPanel</name>
+    <message numerus="yes">
+        <source>%1 in %n gap(s)</source>
+        <translation>
+            <numerusform>%1 in %n gap</numerusform>
+            <numerusform>%1 in %n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::ThroughputChart</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::VariantBars</name>
+    <message numerus="yes">
+        <source>%1, %n step(s) undone</source>
+        <translation>
+            <numerusform>%1, %n step undone</numerusform>
+            <numerusform>%1, %n steps undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>straight through, %n step(s)</source>
+        <translation>
+            <numerusform>straight through, %n step</numerusform>
+            <numerusform>straight through, %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 after %n step(s)</source>
+        <translation>
+            <numerusform>%1 after %n step</numerusform>
+            <numerusform>%1 after %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
