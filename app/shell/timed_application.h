@@ -19,23 +19,26 @@ class TimedApplication : public QApplication {
   TimedApplication(int& argc, char** argv) : QApplication(argc, argv) {}
   bool notify(QObject* receiver, QEvent* event) override;
 
-  /// One frame of the window; on a busy machine `wallMs` also waits for a core, `cpuMs` is the
-  /// work.
+  /// One frame of the window, or one event; on a busy machine `wallMs` also waits for a core,
+  /// `cpuMs` is the work.
   struct Frame {
     double wallMs = 0;
     double cpuMs = 0;
   };
   /// Frames since the last call.
   std::vector<Frame> takeFrames();
-  /// Longest single event since the last call, in ms.
-  double takeLongestEvent();
+  /// The longest single event since the last call, by the clock and by the work in it.
+  Frame takeLongestEvent();
+
+  /// CPU time of the calling thread.
+  static double threadCpuMs();
 
  Q_SIGNALS:
   void stalled(double ms, const QString& where);
 
  private:
   std::vector<Frame> m_frames;
-  double m_longest = 0;
+  Frame m_longest;
   bool m_inside = false;  // an event is being handled
   bool m_nested = false;  // a loop ran inside it
   int m_level = 0;        // of the event loop that handles it

@@ -1,57 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real window, recording live: how long frames take, how long the main thread is held, how
-// memory goes. bench_gui [--rate EVENTS_PER_S] [--seconds N] [--view NAME]; without --view it goes
-// through all views.
+// memory goes. bench_gui [--rate EVENTS_PER_S] [--seconds N] [--view NAME] [--profile]; without
+// --view it goes through all views.
 #include <QCommandLineParser>
-#include <QFile>
 #include <QProcess>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/shell/main_window.h"
 #include "app/shell/page_stack.h"
 #include "app/shell/theme/theme.h"
-#include "app/shell/timed_application.h"
+#include "tests/bench/gui_measure.h"
 
 using namespace rheo;
 using namespace rheo::ui;
+using namespace rheo::ui::bench;
 
 namespace {
 
-double rssMiB() {
-  QFile status(QStringLiteral("/proc/self/status"));
-  if (!status.open(QIODevice::ReadOnly)) return 0;
-  for (const QByteArray& line : status.readAll().split('\n')) {
-    if (line.startsWith("VmRSS:"))
-      return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
-  }
-  return 0;
+// What the window is to keep to, at 50,000 sightings a second.
+constexpr double kMostFrameMs = 16;
+constexpr double kMostHeldMs = 100;
+
+QString number(double value) {
+  return QString::number(value, 'f', 1).rightJustified(6);
 }
 
-using Frames = std::vector<TimedApplication::Frame>;
-
-double quantile(const Frames& frames, double TimedApplication::Frame::*what, double q) {
-  std::vector<double> sorted;
-  for (const auto& frame : frames) sorted.push_back(frame.*what);
-  if (sorted.empty()) return 0;
-  std::sort(sorted.begin(), sorted.end());
-  const auto at = static_cast<std::size_t>(q * static_cast<double>(sorted.size()));
-  return sorted[std::min(sorted.size() - 1, at)];
-}
-
-void report(const QString& name, const Frames& frames, double longest) {
-  using F = TimedApplication::Frame;
-  const auto ms = [&frames](double F::*what, double q) {
-    return QString::number(quantile(frames, what, q), 'f', 1).rightJustified(7);
+void report(const QString& name, const std::vector<Span>& frames, const Span& longest) {
+  const auto at = [&frames](double Span::*what, double q) {
+    return number(quantile(frames, what, q));
   };
   QTextStream(stdout) << name.leftJustified(11) << QString::number(frames.size()).rightJustified(6)
-                      << " frames; wall ms p50" << ms(&F::wallMs, 0.5) << " p99"
-                      << ms(&F::wallMs, 0.99) << "; cpu ms p50" << ms(&F::cpuMs, 0.5) << " p99"
-                      << ms(&F::cpuMs, 0.99) << " max" << ms(&F::cpuMs, 1) << "; longest event "
-                      << QString::number(longest, 'f', 1) << " ms\n";
+                      << " frames; wall ms p50" << at(&Span::wallMs, 0.5) << " p99"
+                      << at(&Span::wallMs, 0.99) << "; cpu ms p50" << at(&Span::cpuMs, 0.5)
+                      << " p99" << at(&Span::cpuMs, 0.99) << " max" << at(&Span::cpuMs, 1)
+                      << "; longest event" << number(longest.wallMs) << " wall"
+                      << number(longest.cpuMs) << " cpu\n";
+}
+
+/// Levelled off: the last third holds no more than the middle one did, a tenth aside.
+bool isBounded(const std::vector<double>& rss) {
+  if (rss.size() < 6) return true;
+  const auto third = static_cast<std::ptrdiff_t>(rss.size() / 3);
+  const double middle = *std::max_element(rss.begin() + third, rss.begin() + 2 * third);
+  return *std::max_element(rss.end() - third, rss.end()) <= middle * 1.1;
+}
+
+void verdict(const std::vector<Span>& frames, const Span& longest, const std::vector<double>& rss) {
+  QTextStream out(stdout);
+  const auto line = [&out](const QString& what, double wall, double cpu, double most) {
+    out << what << " under " << most << " ms: " << (wall < most ? "yes" : "NO") << " by the clock ("
+        << number(wall).trimmed() << "), " << (cpu < most ? "yes" : "NO") << " by the work ("
+        << number(cpu).trimmed() << ")\n";
+  };
+  double load[1] = {0};
+  (void)::getloadavg(load, 1);
+  out << "load average " << load[0] << " at the end\n";
+  line(QStringLiteral("frame p99"), quantile(frames, &Span::wallMs, 0.99),
+       quantile(frames, &Span::cpuMs, 0.99), kMostFrameMs);
+  line(QStringLiteral("main thread held"), longest.wallMs, longest.cpuMs, kMostHeldMs);
+  out << "memory bounded: " << (isBounded(rss) ? "yes" : "NO") << "; RSS MiB every second:";
+  for (const double mib : rss) out << ' ' << QString::number(mib, 'f', 0);
+  out << '\n';
 }
 
 WindowParts parts(QSettings& settings) {
@@ -66,41 +80,50 @@ WindowParts parts(QSettings& settings) {
 /// Measures each view in turn for an equal share of the time.
 class Tour : public QObject {
  public:
-  Tour(TimedApplication& app, MainWindow& window, QStringList views, int secondsEach)
+  Tour(ProfiledApplication& app, MainWindow& window, QStringList views, int secondsEach)
       : m_app(app), m_window(window), m_views(std::move(views)) {
     m_timer.setInterval(secondsEach * 1000);
     connect(&m_timer, &QTimer::timeout, this, [this] { next(); });
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] { m_rss.push_back(rssMiB()); });
   }
   void start() {
+    m_window.pages().show(m_views.value(0));
     m_app.takeFrames();
     m_app.takeLongestEvent();
+    m_app.takeProfile(0);
     m_timer.start();
-    m_window.pages().show(m_views.value(0));
+    m_second.start();
   }
 
  private:
   void next() {
-    const Frames frames = m_app.takeFrames();
-    const double longest = m_app.takeLongestEvent();
+    const std::vector<Span> frames = m_app.takeFrames();
+    const Span longest = m_app.takeLongestEvent();
     m_all.insert(m_all.end(), frames.begin(), frames.end());
-    m_longest = std::max(m_longest, longest);
+    m_longest = {std::max(m_longest.wallMs, longest.wallMs),
+                 std::max(m_longest.cpuMs, longest.cpuMs)};
     report(m_views[m_at], frames, longest);
+    QTextStream(stdout) << m_app.takeProfile(12);
     if (++m_at < m_views.size()) {
       m_window.pages().show(m_views[m_at]);
       return;
     }
     m_timer.stop();
+    m_second.stop();
     report(QStringLiteral("all"), m_all, m_longest);
+    verdict(m_all, m_longest, m_rss);
     QCoreApplication::quit();
   }
 
-  TimedApplication& m_app;
+  ProfiledApplication& m_app;
   MainWindow& m_window;
   QStringList m_views;
-  QTimer m_timer;
+  QTimer m_timer, m_second;
   qsizetype m_at = 0;
-  Frames m_all;
-  double m_longest = 0;
+  std::vector<Span> m_all;
+  Span m_longest;
+  std::vector<double> m_rss;
 };
 
 }  // namespace
@@ -109,7 +132,7 @@ int main(int argc, char** argv) {
   if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
-  TimedApplication app(argc, argv);
+  ProfiledApplication app(argc, argv);
   QCommandLineParser parser;
   parser.addHelpOption();
   parser.addOptions(
@@ -119,8 +142,10 @@ int main(int argc, char** argv) {
         QStringLiteral("60")},
        {QStringLiteral("scenario"), QStringLiteral("Of the demo"), QStringLiteral("name"),
         QStringLiteral("load")},
-       {QStringLiteral("view"), QStringLiteral("Only this view"), QStringLiteral("name")}});
+       {QStringLiteral("view"), QStringLiteral("Only this view"), QStringLiteral("name")},
+       {QStringLiteral("profile"), QStringLiteral("Say what the main thread worked for")}});
   parser.process(app);
+  app.setProfiling(parser.isSet(QStringLiteral("profile")));
   const int seconds = parser.value(QStringLiteral("seconds")).toInt();
   QTemporaryDir folder;
   QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
@@ -135,28 +160,21 @@ int main(int argc, char** argv) {
   QProcess demo;
   demo.setStandardOutputFile(QProcess::nullDevice());
   Tour tour(app, window, views, std::max(1, seconds / static_cast<int>(views.size())));
-  double rssStart = 0;
   QObject::connect(&window.capture(), &Capture::opened, &window, [&] {
     demo.start(QStringLiteral(RHEO_BIN_DIR "/rheo"),
                {QStringLiteral("demo"), QStringLiteral("--scenario"),
                 parser.value(QStringLiteral("scenario")), QStringLiteral("--rate"),
                 parser.value(QStringLiteral("rate")), QStringLiteral("--endpoint"), endpoint});
     // What happens once, at the first events, is not what a minute is like.
-    QTimer::singleShot(3000, &window, [&] {
-      rssStart = rssMiB();
-      tour.start();
-    });
+    QTimer::singleShot(3000, &tour, &Tour::start);
   });
   window.capture().listen({endpoint}, folder.filePath(QStringLiteral("bench.rheo")));
   const int code = TimedApplication::exec();
   const LiveStatus status = window.bridge().status();
-  QTextStream(stdout) << QStringLiteral(
-                             "recorded %1 events, %2 lost, behind %3 ms; RSS %4 -> %5 MiB\n")
+  QTextStream(stdout) << QStringLiteral("recorded %1 events, %2 lost, behind %3 ms\n")
                              .arg(status.events)
                              .arg(status.lost)
-                             .arg(status.behindNs / 1'000'000)
-                             .arg(rssStart, 0, 'f', 0)
-                             .arg(rssMiB(), 0, 'f', 0);
+                             .arg(status.behindNs / 1'000'000);
   demo.terminate();
   demo.waitForFinished(5000);
   return code;

@@ -28,6 +28,30 @@ int rowOf(double ns, const LogAxis& axis, int rows) {
   return std::clamp(rows - 1 - static_cast<int>(std::floor(share * rows)), 0, rows - 1);
 }
 
+/// The row of each histogram bucket, worked out once: columns share most of their buckets, and a
+/// logarithm for every cell of a live picture would be most of its cost.
+class RowTable {
+ public:
+  RowTable(const LogAxis& axis, int rows) : m_axis(axis), m_rows(rows) {}
+
+  std::size_t at(std::uint16_t index) {
+    if (index >= m_known.size()) m_known.resize(index + std::size_t{1}, -1);
+    int& row = m_known[index];
+    if (row < 0) {
+      const double middle = (static_cast<double>(Histogram::lowerBound(index)) +
+                             static_cast<double>(Histogram::upperBound(index))) /
+                            2;
+      row = rowOf(middle, m_axis, m_rows);
+    }
+    return static_cast<std::size_t>(row);
+  }
+
+ private:
+  const LogAxis& m_axis;
+  int m_rows;
+  std::vector<int> m_known;
+};
+
 }  // namespace
 
 QImage renderHeatmap(const std::vector<const Histogram*>& columns, const LogAxis& axis, int rows,
@@ -37,14 +61,11 @@ QImage renderHeatmap(const std::vector<const Histogram*>& columns, const LogAxis
   std::vector<std::uint64_t> cells(static_cast<std::size_t>(width) *
                                    static_cast<std::size_t>(rows));
   std::uint64_t most = 0;
+  RowTable table(axis, rows);
   for (int x = 0; x < width; ++x) {
     for (const auto& [index, count] : columns[static_cast<std::size_t>(x)]->buckets()) {
-      const double middle = (static_cast<double>(Histogram::lowerBound(index)) +
-                             static_cast<double>(Histogram::upperBound(index))) /
-                            2;
-      auto& cell = cells[static_cast<std::size_t>(rowOf(middle, axis, rows)) *
-                             static_cast<std::size_t>(width) +
-                         static_cast<std::size_t>(x)];
+      auto& cell =
+          cells[table.at(index) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
       cell += count;
       most = std::max(most, cell);
     }
@@ -56,8 +77,12 @@ QImage renderHeatmap(const std::vector<const Histogram*>& columns, const LogAxis
     uchar* line = image.scanLine(y);
     const auto* cell = cells.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
     for (int x = 0; x < width; ++x) {
+      if (cell[x] == 0) {
+        line[x] = 0;
+        continue;
+      }
       const double level = std::log1p(static_cast<double>(cell[x])) * scale;
-      line[x] = cell[x] == 0 ? 0 : static_cast<uchar>(1 + std::lround(level * 254));
+      line[x] = static_cast<uchar>(1 + std::lround(level * 254));
     }
   }
   return image;

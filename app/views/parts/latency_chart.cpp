@@ -2,12 +2,12 @@
 #include "app/views/parts/latency_chart.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/curves.h"
 #include "app/views/parts/heatmap.h"
 
 namespace rheo::ui {
@@ -82,28 +82,28 @@ void LatencyChart::paintPlot(QPainter& painter, const QRectF& plot) {
 }
 
 void LatencyChart::paintLine(QPainter& painter, double quantile, const QPen& pen) {
-  QPainterPath path;
-  bool open = false;
+  QPolygonF run;
+  const auto finish = [&] {
+    if (run.size() == 1) {  // alone: as long as its bucket
+      const double half = (timeAxis().toX(m_latency.originNs + m_latency.bucketNs) -
+                           timeAxis().toX(m_latency.originNs)) /
+                          2;
+      run = {run[0] - QPointF(half, 0), run[0] + QPointF(half, 0)};
+    }
+    strokeCurve(painter, run, pen);
+    run.clear();
+  };
   for (std::size_t i = 0; i < m_latency.columns.size(); ++i) {
     const auto& histogram = m_latency.columns[i].histogram;
     if (histogram.isEmpty()) {
-      open = false;
+      finish();
       continue;
     }
     const auto from = m_latency.originNs + static_cast<TimeNs>(i) * m_latency.bucketNs;
-    const QPointF at(timeAxis().toX(from + m_latency.bucketNs / 2),
-                     m_values.toY(static_cast<double>(histogram.quantile(quantile))));
-    const bool alone = !open && (i + 1 >= m_latency.columns.size() ||
-                                 m_latency.columns[i + 1].histogram.isEmpty());
-    if (open) {
-      path.lineTo(at);
-    } else {
-      path.moveTo(alone ? QPointF(timeAxis().toX(from), at.y()) : at);
-    }
-    if (alone) path.lineTo(timeAxis().toX(from + m_latency.bucketNs), at.y());
-    open = true;
+    run << QPointF(timeAxis().toX(from + m_latency.bucketNs / 2),
+                   m_values.toY(static_cast<double>(histogram.quantile(quantile))));
   }
-  painter.strokePath(path, pen);
+  finish();
 }
 
 std::vector<ChartCanvas::ReadOutLine> LatencyChart::readOut(TimeNs t, double y) const {

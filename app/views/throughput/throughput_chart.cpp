@@ -2,13 +2,13 @@
 #include "app/views/throughput/throughput_chart.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/curves.h"
 
 namespace rheo::ui {
 namespace {
@@ -148,27 +148,19 @@ void ThroughputChart::paintAreas(QPainter& painter, const LinearAxis& axis) {
     QColor fill = color;
     fill.setAlphaF(static_cast<float>(Theme::kFillOpacity * opacityOf(s)));
     for (const auto& [first, last] : m_stack.runs()) {
-      QPainterPath top;
-      QPolygonF area;
+      QPolygonF top, base;
       const auto add = [&](double x, std::size_t i) {
-        area << QPointF(x, axis.toY(series.topPerS[i]));
+        top << QPointF(x, axis.toY(series.topPerS[i]));
+        base << QPointF(x, axis.toY(series.topPerS[i] - series.ratePerS[i]));
       };
       add(centerX(first) - half, first);
       for (std::size_t i = first; i < last; ++i) add(centerX(i), i);
       add(centerX(last - 1) + half, last - 1);
-      top.addPolygon(area);
-      const auto base = [&](double x, std::size_t i) {
-        area << QPointF(x, axis.toY(series.topPerS[i] - series.ratePerS[i]));
-      };
-      base(centerX(last - 1) + half, last - 1);
-      for (std::size_t i = last; i-- > first;) base(centerX(i), i);
-      base(centerX(first) - half, first);
-      painter.setPen(Qt::NoPen);
       painter.setBrush(fill);
-      painter.drawPolygon(area);
+      fillBetween(painter, top, base);
       QColor edge = color;
       edge.setAlphaF(static_cast<float>(0.9 * opacityOf(s)));
-      painter.strokePath(top, QPen(edge, 1));
+      strokeCurve(painter, top, QPen(edge, 1));
     }
   }
 }
@@ -179,11 +171,11 @@ void ThroughputChart::paintLines(QPainter& painter, const LinearAxis& axis) {
     color.setAlphaF(static_cast<float>(opacityOf(s)));
     const auto& series = m_stack.series[s];
     for (const auto& [first, last] : m_stack.runs()) {
-      QPainterPath path(QPointF(centerX(first), axis.toY(series.ratePerS[first])));
-      for (std::size_t i = first + 1; i < last; ++i)
-        path.lineTo(centerX(i), axis.toY(series.ratePerS[i]));
-      if (last - first == 1) path.lineTo(centerX(first) + 2, axis.toY(series.ratePerS[first]));
-      painter.strokePath(path, QPen(color, 1.6));
+      QPolygonF line;
+      for (std::size_t i = first; i < last; ++i)
+        line << QPointF(centerX(i), axis.toY(series.ratePerS[i]));
+      if (line.size() == 1) line << line[0] + QPointF(2, 0);
+      strokeCurve(painter, line, QPen(color, 1.6));
     }
   }
 }

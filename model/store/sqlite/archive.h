@@ -77,7 +77,7 @@ class Archive {
   NameTable m_names;
   CellTable m_cells;
   std::vector<ChunkInfo> m_chunks;
-  ChunkCache m_cache{std::size_t{96} << 20};
+  ChunkCache m_cache{std::size_t{32} << 20};  // a window holds three archives open
   std::shared_ptr<Columns> m_passing;
   std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;

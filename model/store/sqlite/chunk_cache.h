@@ -29,6 +29,7 @@ class ChunkCache {
   }
   /// Puts a chunk in, or takes note that it has grown.
   void keep(const Key& key, const std::shared_ptr<Columns>& columns) {
+    if (!m_entries.contains(key)) forgetPieces(key);
     auto [entry, isNew] = m_entries.try_emplace(key);
     if (isNew) entry->second.place = m_order.insert(m_order.begin(), key);
     m_bytes -= entry->second.bytes;
@@ -44,17 +45,26 @@ class ChunkCache {
     std::size_t bytes = 0;
     std::list<Key>::iterator place;
   };
-  void evict() {
-    const auto oldest = m_entries.find(m_order.back());
-    m_bytes -= oldest->second.bytes;
-    m_entries.erase(oldest);
-    m_order.pop_back();
+  using Entries = std::map<Key, Entry>;
+
+  void evict() { drop(m_entries.find(m_order.back())); }
+  /// The pieces that have been merged into this chunk: nobody asks for them again.
+  void forgetPieces(const Key& merged) {
+    auto entry = m_entries.lower_bound({merged.first, 0});
+    while (entry != m_entries.end() && entry->first.first - merged.first < merged.second) {
+      entry = drop(entry);
+    }
+  }
+  Entries::iterator drop(Entries::iterator entry) {
+    m_bytes -= entry->second.bytes;
+    m_order.erase(entry->second.place);
+    return m_entries.erase(entry);
   }
 
   std::size_t m_maxBytes;
   std::size_t m_bytes = 0;
   std::list<Key> m_order;
-  std::map<Key, Entry> m_entries;
+  Entries m_entries;
 };
 
 }  // namespace rheo::store
