@@ -87,6 +87,10 @@ void TstHostile::start(QProcess& process, const char* program, const char* name,
                        const std::string& endpoint) {
   auto environment = QProcessEnvironment::systemEnvironment();
   environment.insert(QStringLiteral("RHEO_ENDPOINT"), QString::fromStdString(endpoint));
+  // Hosts fork with threads and start others in the child, which the sanitizer refuses by default.
+  environment.insert(
+      QStringLiteral("TSAN_OPTIONS"),
+      environment.value(QStringLiteral("TSAN_OPTIONS")) + QStringLiteral(":die_after_fork=0"));
   process.setProcessEnvironment(environment);
   process.start(QStringLiteral(RHEO_HOSTILE_DIR "/hostile_") + QLatin1String(program),
                 {QLatin1String(name)});

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# Debian packages of the library alone: cpack -G DEB in the build directory gives librheo-probe0 and librheo-probe-dev.
+set(CPACK_PACKAGE_NAME rheo-probe)
+set(CPACK_PACKAGE_VENDOR "Rheoscope")
+set(CPACK_PACKAGE_CONTACT "Rheoscope developers <developers@rheoscope.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "event probe of Rheoscope")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_COMPONENTS_ALL probe probe-dev)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "https://rheoscope.invalid")
+set(CPACK_DEBIAN_PROBE_PACKAGE_NAME librheo-probe${PROJECT_VERSION_MAJOR})
+set(CPACK_DEBIAN_PROBE_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_PROBE_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROBE_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PROBE_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
+set(CPACK_COMPONENT_PROBE_DESCRIPTION "event probe of Rheoscope: shared library
+ Tells a collector which events a service publishes and handles, without ever getting in its way.")
+set(CPACK_DEBIAN_PROBE-DEV_PACKAGE_NAME librheo-probe-dev)
+set(CPACK_DEBIAN_PROBE-DEV_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_PROBE-DEV_PACKAGE_DEPENDS "librheo-probe${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION}), libzmq3-dev")
+set(CPACK_COMPONENT_PROBE-DEV_DESCRIPTION "event probe of Rheoscope: headers and static library
+ What is needed to build services that embed the probe, in C and C++.")
+include(CPack)
