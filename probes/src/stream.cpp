@@ -195,7 +195,9 @@ void Stream::advance() noexcept {
 }
 
 void Stream::acknowledge(std::uint64_t position, std::uint64_t seq) noexcept {
-  if (position > m_sentPosition) return;  // a lie: nobody has what was never sent
+  // Nobody can have what was never sent, whatever they say.
+  position = std::min(position, m_sentPosition);
+  seq = std::min(seq, state().lastSeq);
   m_ackedSeq.store(std::max(ackedSeq(), seq), std::memory_order_relaxed);
   m_confirmedPosition = std::max(m_confirmedPosition, position);
   m_confirmedSeq = std::max(m_confirmedSeq, seq);

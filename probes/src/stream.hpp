@@ -101,7 +101,7 @@ class alignas(64) Stream {
   void advance() noexcept;
   [[nodiscard]] std::uint64_t readPosition() const noexcept { return m_readPosition; }
   [[nodiscard]] std::uint64_t unread() const noexcept;
-  /// Frees everything up to `position`, and skips what of it is unread. `seq`: accounted for.
+  /// Frees everything sent up to `position`, and skips what of it is unread. `seq`: accounted for.
   /// Ignored for positions that were never sent.
   void acknowledge(std::uint64_t position, std::uint64_t seq) noexcept;
   /// Reads again from `position` + 1, but never below what is acknowledged.
