@@ -107,7 +107,8 @@ void MainWindow::applyTheme(const QString& name) {
 void MainWindow::restore() {
   const QSettings& settings = *m_parts.settings;
   if (!restoreGeometry(settings.value(kGeometry).toByteArray())) {
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    // The frame of the window needs room too.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 40)));
   }
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
   for (QDockWidget* dock : m_dataDocks) {

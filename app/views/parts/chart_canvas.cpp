@@ -83,10 +83,17 @@ void ChartCanvas::paintEvent(QPaintEvent*) {
   const auto plot = plotRect();
   if (m_anchorX) paintSelection(painter, plot);
   if (m_hoverX && isEnabled()) paintReadOut(painter, plot);
-  if (hasFocus() && !m_compact) {
+  if (hasFocus() && m_reachedByKey && !m_compact) {
     painter.setPen(QPen(Theme::current().accent, 1));
     painter.drawRect(plot.adjusted(-0.5, -0.5, 0.5, 0.5));
   }
+}
+
+// A frame tells who came with Tab where he is; who opened the page or clicked knows.
+void ChartCanvas::focusInEvent(QFocusEvent* event) {
+  m_reachedByKey =
+      event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  QWidget::focusInEvent(event);
 }
 
 void ChartCanvas::paintLayer() {

@@ -54,6 +54,7 @@ class ChartCanvas : public QWidget {
   void markDirty();
 
   void paintEvent(QPaintEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -81,6 +82,7 @@ class ChartCanvas : public QWidget {
   QPixmap m_layer;
   bool m_dirty = true;
   bool m_compact = false;
+  bool m_reachedByKey = false;
   std::optional<double> m_hoverX;
   double m_hoverY = 0;
   std::optional<double> m_anchorX;  // where a drag began

@@ -82,14 +82,21 @@ void HopBar::paintLegend(QPainter& painter, double top) {
   const auto& theme = Theme::current();
   const auto colors = partColors();
   const std::array<QString, 3> names{tr("publish"), tr("broker wait"), tr("processing")};
-  painter.setFont(theme.caption());
-  const QFontMetricsF metrics(painter.font());
+  QFont font = theme.caption();
+  QFontMetricsF metrics(font);
   std::array<QString, 3> texts;
   double wanted = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     texts[i] = names[i] + u' ' + (m_ns[i] < 0 ? tr("not known") : formatDuration(m_ns[i]));
     wanted += metrics.horizontalAdvance(texts[i]) + 12;
   }
+  // Three long durations side by side: a little smaller rather than cut.
+  if (const double most = width() - 14; wanted > most) {
+    font.setPointSizeF(font.pointSizeF() * std::max(0.86, most / wanted));
+    metrics = QFontMetricsF(font);
+    wanted = most;
+  }
+  painter.setFont(font);
   const double space = std::clamp((width() - wanted) / 2, 6.0, 16.0);
   double x = 0;
   for (std::size_t i = 0; i < 3; ++i) {

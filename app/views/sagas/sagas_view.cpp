@@ -151,6 +151,7 @@ void SagasView::setScene(const Scene& scene) {
   m_timeline->setSelectedEvent(selection.kind == Selection::Kind::Event ? selection.eventId
                                                                         : Id128{});
   if (selection.kind == Selection::Kind::Saga && selection.sagaId != m_shown) {
+    m_reveal = true;
     showSaga(selection.sagaId);
     keepSelection();
   }
@@ -200,6 +201,7 @@ void SagasView::takeList(List list) {
     keepSelection();
   } else {
     showSaga(m_shown);
+    keepSelection();
   }
 }
 
@@ -229,6 +231,9 @@ void SagasView::keepSelection() {
   m_keeping = true;
   m_table->selectRow(row);
   m_keeping = false;
+  if (!m_reveal) return;
+  m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+  m_reveal = false;
 }
 
 void SagasView::rowChosen(int row) {

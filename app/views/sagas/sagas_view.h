@@ -74,6 +74,7 @@ class SagasView : public View {
   std::int64_t m_shown = 0;  ///< saga id; 0 = none
   std::optional<bool> m_columnsNarrow;
   bool m_answered = false;
+  bool m_reveal = false;   ///< the saga was chosen elsewhere: bring its row into sight once
   bool m_keeping = false;  ///< the selection is being restored, not made
 };
 
