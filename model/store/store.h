@@ -34,7 +34,8 @@ class StoreReader {
 
   /// Changes with every commit; cheap enough to poll.
   virtual std::uint64_t revision() = 0;
-  /// First and last+1 time of the recording; empty if it holds nothing.
+  /// First and last+1 time of anything in the recording: sightings, and problems, which may be
+  /// found after the last of them. Empty if it holds nothing.
   virtual Result<TimeRange> extent() = 0;
   virtual const NameTable& names() = 0;
 

@@ -13,6 +13,7 @@
 /// The questions of a StoreReader, one file each, asked within one snapshot.
 namespace rheo::store {
 
+Result<TimeRange> answerExtent(Archive& archive);
 Result<Summary> answerSummary(Archive& archive, const Query& query, const CancelToken& cancel);
 Result<Topology> answerTopology(Archive& archive, const Query& query, const CancelToken& cancel);
 Result<Throughput> answerThroughput(Archive& archive, const Query& query, GroupBy groupBy,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -115,6 +116,23 @@ std::string filterFor(const Problem& p) {
 }
 
 }  // namespace
+
+Result<TimeRange> answerExtent(Archive& archive) {
+  const auto sightings = archive.extent();
+  if (!sightings) return TimeRange{0, 0};
+  auto [first, last] = *sightings;
+  auto select = archive.db().prepare(
+      "SELECT coalesce((SELECT min(time_ns) FROM main.problem), ?1), "
+      "coalesce((SELECT max(time_ns) FROM main.problem), ?2)");
+  if (!select) return select.error();
+  select->bind(first, last);
+  if (select->next()) {
+    first = std::min(first, select->integer(0));
+    last = std::max(last, select->integer(1));
+  }
+  RHEO_TRY(select->status());
+  return TimeRange{first, last < std::numeric_limits<TimeNs>::max() ? last + 1 : last};
+}
 
 namespace {
 

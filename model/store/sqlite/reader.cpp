@@ -24,11 +24,7 @@ class SqliteReader final : public StoreReader {
     return revision ? *revision : 0;
   }
   Result<TimeRange> extent() override {
-    return within([&]() -> Result<TimeRange> {
-      const auto extent = m_archive.extent();
-      if (!extent) return TimeRange{0, 0};
-      return TimeRange{extent->first, extent->second + (extent->second < kLastNs ? 1 : 0)};
-    });
+    return within([&] { return answerExtent(m_archive); });
   }
   const NameTable& names() override { return m_archive.names(); }
 
@@ -103,8 +99,6 @@ class SqliteReader final : public StoreReader {
   }
 
  private:
-  static constexpr TimeNs kLastNs = std::numeric_limits<TimeNs>::max();
-
   /// Runs a question in one snapshot.
   template <class Ask>
   auto within(Ask ask) -> decltype(ask()) {
