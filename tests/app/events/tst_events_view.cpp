@@ -30,6 +30,8 @@ class TstEventsView : public QObject {
   void selectionFromElsewhereIsShownAndNotToldBack();
   void followsTheNewestWhileLive();
   void scrollingUpHoldsTheTable();
+  void aNarrowTableShowsFewerColumns();
+  void sagaStepsSayTheirNames();
   void columnsComeBack();
 
  private:
@@ -143,6 +145,36 @@ void TstEventsView::scrollingUpHoldsTheTable() {
     if (button->isCheckable()) button->setChecked(true);
   }
   QTRY_COMPARE(m_table->model()->rowCount(), 400);
+}
+
+void TstEventsView::aNarrowTableShowsFewerColumns() {
+  for (const int width : {620, 688, 846, 1400, 688}) {
+    m_view->resize(width, 400);
+    QCoreApplication::processEvents();
+    const auto* header = m_table->horizontalHeader();
+    QVERIFY(!header->isSectionHidden(int(EventColumn::Topic)));
+    QCOMPARE(header->isSectionHidden(int(EventColumn::Size)), width < 1100);
+    if (width >= 688) QVERIFY(header->length() <= m_table->viewport()->width());
+  }
+}
+
+void TstEventsView::sagaStepsSayTheirNames() {
+  addEvents(1);
+  auto& step = m_recording->events.back();
+  step.type.clear();
+  step.topic.clear();
+  step.sagaType = "OrderFulfilment";
+  step.sagaKey = "ord-1";
+  step.step = "ReserveStock";
+  show(false);
+  const auto* model = m_table->model();
+  const auto text = [model](EventColumn column) {
+    return model->index(model->rowCount() - 1, int(column)).data().toString();
+  };
+  text(EventColumn::Type);  // asks for the row
+  QTRY_COMPARE(text(EventColumn::Type), QStringLiteral("OrderFulfilment"));
+  QCOMPARE(text(EventColumn::Topic), QStringLiteral("ReserveStock"));
+  QCOMPARE(text(EventColumn::Size), QString());
 }
 
 void TstEventsView::columnsComeBack() {

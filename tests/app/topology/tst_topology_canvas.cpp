@@ -53,6 +53,32 @@ class TestTopologyCanvas : public QObject {
     }
   }
 
+  void causesStandLeftWhileServicesStillReportIn() {
+    // The topic is seen before the service that fills it: laid out warm, it would stay left.
+    store::Topology early;
+    early.range = {sample::kNow - 60 * kSecond, sample::kNow};
+    const int rejected = sample::addNode(early, store::NodeKind::Topic, "rejected", 1);
+    const int mail = sample::addNode(early, store::NodeKind::Service, "mail", 1);
+    sample::addEdge(early, rejected, mail, 1);
+    const int audit = sample::addNode(early, store::NodeKind::Topic, "audit", 1);
+    sample::addEdge(early, mail, audit, 1);
+    TopologyCanvas canvas;
+    canvas.resize(1000, 640);
+    canvas.setLive(true);
+    canvas.setTopology(early);
+    store::Topology late = early;
+    const int bank = sample::addNode(late, store::NodeKind::Service, "bank", 1);
+    sample::addEdge(late, bank, rejected, 1);
+    canvas.setTopology(late);
+    TopologyGraph fresh;
+    fresh.setRoom(QSizeF(952, 550));
+    fresh.update(late);
+    for (const GraphNode& node : canvas.graph().nodes()) {
+      const auto index = static_cast<std::size_t>(fresh.findNode(node.key));
+      QCOMPARE(node.centre, fresh.nodes()[index].centre);
+    }
+  }
+
   void aClickSelectsANodeAndDimsTheRest() {
     QSignalSpy spy(m_canvas.get(), &TopologyCanvas::selected);
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, onScreen(*m_canvas, "service/payments"));
