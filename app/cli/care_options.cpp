@@ -26,7 +26,8 @@ std::optional<std::int64_t> parseDuration(const QString& text) {
 }
 
 std::optional<std::uint64_t> parseSize(const QString& text) {
-  const auto size = valueOf("size", text.toStdString());
+  const bool isShort = !text.isEmpty() && QStringLiteral("KMG").contains(text.back());
+  const auto size = valueOf("size", (isShort ? text + QStringLiteral("iB") : text).toStdString());
   if (!size || *size < 0) return std::nullopt;
   return static_cast<std::uint64_t>(*size);
 }

@@ -11,7 +11,7 @@ namespace rheo::cli {
 
 /// "90s", "1h": as the filter language writes them. Nothing when it is no duration.
 std::optional<std::int64_t> parseDuration(const QString& text);
-/// "1GiB", "500MB".
+/// "1GiB", "500MB", and for short "1G".
 std::optional<std::uint64_t> parseSize(const QString& text);
 /// A time as the filter language writes it, or a duration after the recording's start, or with a
 /// minus before its end.

@@ -38,7 +38,7 @@ QJsonObject countsOf(const std::map<std::string, std::uint64_t>& counts) {
 
 QByteArray toJson(const store::Summary& s) {
   const bool empty = s.events == 0;
-  const QJsonObject object{
+  QJsonObject object{
       {QStringLiteral("events"), qint64(s.events)},
       {QStringLiteral("hops"), qint64(s.hops)},
       {QStringLiteral("services"), listOf(s.services)},
@@ -50,6 +50,7 @@ QByteArray toJson(const store::Summary& s) {
       {QStringLiteral("from"), empty ? QJsonValue() : QJsonValue(isoTime(s.fromNs))},
       {QStringLiteral("to"), empty ? QJsonValue() : QJsonValue(isoTime(s.toNs))},
   };
+  if (s.removed != 0) object.insert(QStringLiteral("removed"), qint64(s.removed));
   return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
@@ -76,6 +77,7 @@ void printText(const store::Summary& s, QTextStream& out) {
     line("to", isoTime(s.toNs));
   }
   line("events", QString::number(s.events));
+  if (s.removed != 0) line("removed", QStringLiteral("%1 by retention").arg(s.removed));
   line("hops", QString::number(s.hops));
   line("services", joined(s.services));
   line("topics", joined(s.topics));

@@ -5,6 +5,7 @@
 #include <QTextStream>
 #include <cstdio>
 
+#include "app/cli/care_options.h"
 #include "app/cli/command.h"
 
 namespace rheo::cli {
@@ -13,7 +14,11 @@ namespace {
 const QString kListen = QStringLiteral("listen");
 const QString kOut = QStringLiteral("out");
 const QString kDurable = QStringLiteral("durable");
+const QString kKeepAge = QStringLiteral("keep-age");
+const QString kKeepSize = QStringLiteral("keep-size");
 const QString kMetrics = QStringLiteral("metrics");
+
+constexpr std::uint64_t kLeastRing = std::uint64_t{1} << 20;
 
 QString text(const std::string& bytes) {
   return QString::fromStdString(bytes);
@@ -30,6 +35,10 @@ RecordingOptions::RecordingOptions(QCommandLineParser& parser) : m_parser(parser
       {kOut, QStringLiteral("Recording to create, or to go on with."), QStringLiteral("file")},
       {kDurable,
        QStringLiteral("Let an acknowledged event survive a power cut, not only a crash.")},
+      {kKeepAge, QStringLiteral("A ring: let go of what is older, for example 1h."),
+       QStringLiteral("duration")},
+      {kKeepSize, QStringLiteral("A ring: let go of the oldest beyond this size, for example 1G."),
+       QStringLiteral("size")},
       {kMetrics, QStringLiteral("Serve Prometheus metrics there, for example 127.0.0.1:9464."),
        QStringLiteral("host:port")},
   });
@@ -48,9 +57,34 @@ std::optional<RecordOptions> RecordingOptions::read() const {
   }
   if (options.endpoints.empty()) options.endpoints = {"tcp://127.0.0.1:5571"};
   options.durable = m_parser.isSet(kDurable);
+  if (!readRing(options)) return std::nullopt;
   options.metricsAddress = m_parser.value(kMetrics).toStdString();
   options.journal = printJournal;
   return options;
+}
+
+bool RecordingOptions::readRing(RecordOptions& options) const {
+  if (m_parser.isSet(kKeepAge)) {
+    const auto age = parseDuration(m_parser.value(kKeepAge));
+    if (!age || *age < kSecond) {
+      complain(QStringLiteral("--keep-age '%1' is no duration of a second or more, such as 1h")
+                   .arg(m_parser.value(kKeepAge)),
+               kUsage);
+      return false;
+    }
+    options.keepAgeNs = *age;
+  }
+  if (m_parser.isSet(kKeepSize)) {
+    const auto size = parseSize(m_parser.value(kKeepSize));
+    if (!size || *size < kLeastRing) {
+      complain(QStringLiteral("--keep-size '%1' is no size of 1 MiB or more, such as 1G")
+                   .arg(m_parser.value(kKeepSize)),
+               kUsage);
+      return false;
+    }
+    options.keepBytes = *size;
+  }
+  return true;
 }
 
 std::optional<int> parse(QCommandLineParser& parser, const char* command,

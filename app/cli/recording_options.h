@@ -16,6 +16,9 @@ class RecordingOptions {
   [[nodiscard]] std::optional<RecordOptions> read() const;
 
  private:
+  /// False after a complaint.
+  bool readRing(RecordOptions& options) const;
+
   QCommandLineParser& m_parser;
 };
 

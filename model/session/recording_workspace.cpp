@@ -33,8 +33,8 @@ RecordingWorkspace::~RecordingWorkspace() {
 Result<void> RecordingWorkspace::open() {
   const Result<void> locked = m_lock.take(m_options.path);
   if (!locked) return locked;
-  Result<std::unique_ptr<store::StoreWriter>> writer =
-      store::openWriter(m_options.path, {m_options.durable});
+  Result<std::unique_ptr<store::StoreWriter>> writer = store::openWriter(
+      m_options.path, {m_options.durable, m_options.keepAgeNs, m_options.keepBytes});
   if (!writer) return writer.error();
   m_writer = std::move(writer).value();
   Result<std::unique_ptr<store::StoreReader>> reader = store::openReader(m_options.path);

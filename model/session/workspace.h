@@ -21,7 +21,9 @@ struct RecordOptions {
       endpoints;               ///< tcp://127.0.0.1:5571, ipc:///...; refuses non-loopback tcp
   std::string metricsAddress;  ///< "127.0.0.1:9464"; empty = no exporter
   bool durable = false;
-  bool allowControl = true;  ///< inject and replay
+  std::int64_t keepAgeNs = 0;   ///< ring: older sightings go; 0 = no bound
+  std::uint64_t keepBytes = 0;  ///< ring: the oldest go beyond this size; 0 = no bound
+  bool allowControl = true;     ///< inject and replay
   JournalFn journal;
 };
 

@@ -26,8 +26,9 @@ struct Summary {
   std::uint64_t lost = 0;  ///< sum of the gaps' counts
   TimeNs fromNs = 0;       ///< first and last matching sighting; 0 if none
   TimeNs toNs = 0;
-  std::vector<std::string> services;                  ///< sorted
-  std::vector<std::string> topics;                    ///< sorted
+  std::uint64_t removed = 0;          ///< of the whole recording, by retention; not in `events`
+  std::vector<std::string> services;  ///< sorted
+  std::vector<std::string> topics;    ///< sorted
   std::map<std::string, std::uint64_t> sagas;         ///< state -> count
   std::map<std::string, std::uint64_t> problems;      ///< kind -> count
   std::uint64_t errors = 0, warnings = 0, notes = 0;  ///< problem counts by severity

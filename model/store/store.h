@@ -129,6 +129,10 @@ class StoreWriter {
 
 struct OpenOptions {
   bool durable = false;  ///< synchronous=FULL: an acknowledged event survives a power cut
+  /// A ring: the oldest sightings go once the recording is longer or larger; 0 = no bound. What
+  /// went is counted in the summary.
+  std::int64_t keepAgeNs = 0;
+  std::uint64_t keepBytes = 0;
 };
 
 /// Creates the file, or goes on with an existing recording.

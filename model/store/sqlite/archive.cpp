@@ -132,6 +132,13 @@ Result<void> Archive::refresh() {
 }
 
 Result<void> Archive::readChunks() {
+  // Retention takes whole chunks from the front.
+  const auto first = m_db.integer("SELECT coalesce(min(first_row), 0) FROM main.chunk");
+  if (!first) return first.error();
+  const auto left = std::find_if(m_chunks.begin(), m_chunks.end(), [&](const ChunkInfo& chunk) {
+    return chunk.firstRow >= static_cast<std::uint64_t>(*first);
+  });
+  m_chunks.erase(m_chunks.begin(), left);
   while (!m_chunks.empty() && !m_chunks.back().sealed) m_chunks.pop_back();
   std::uint64_t next = lastRow() + 1;
   m_selectChunks.bind(next);

@@ -84,6 +84,18 @@ Result<void> settleLog(const std::string& path) {
   return Error{"the recording is open in another program", path, "Close it there first"};
 }
 
+/// A ring goes on counting what it has let go.
+Result<void> keepRemoved(const std::string& from, const std::string& to) {
+  auto old = Database::open(from, Database::Mode::ReadOnly);
+  if (!old) return old.error();
+  const auto removed = old->integer("SELECT value FROM meta WHERE key = 'removed'");
+  if (!removed) return removed.error();
+  if (*removed == 0) return {};
+  auto fresh = Database::open(to, Database::Mode::ReadWrite);
+  if (!fresh) return fresh.error();
+  return fresh->exec("INSERT INTO meta VALUES('removed', " + std::to_string(*removed) + ")");
+}
+
 }  // namespace
 
 Result<Copied> cutRecording(const std::string& from, const Query& query, const std::string& to,
@@ -111,6 +123,7 @@ Result<Copied> compactRecording(const std::string& path, const CancelToken& canc
   Draft draft(path);
   auto copied = copyTo({path}, {}, draft, true, cancel);
   if (!copied) return copied;
+  RHEO_TRY(keepRemoved(path, draft.path()));
   // Whoever has opened it meanwhile would see the new file with the old log.
   RHEO_TRY(settleLog(path));
   RHEO_TRY(draft.moveToPlace());

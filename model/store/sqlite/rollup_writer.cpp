@@ -138,6 +138,37 @@ Result<void> RollupWriter::flushSecond(std::int64_t bucket, OpenBucket& open,
   return write(0, bucket, cells);
 }
 
+Result<void> RollupWriter::forget(const std::set<std::int64_t>& seconds) {
+  m_last = nullptr;
+  for (const std::int64_t second : seconds) {
+    m_open.erase(second);
+    RHEO_TRY(m_delete.run(0, second));
+  }
+  std::int64_t span = 1;
+  for (int level = 1; level < kRollupLevels; ++level) {
+    span *= kFactor;
+    std::int64_t last = INT64_MIN;
+    for (const std::int64_t second : seconds) {
+      const std::int64_t bucket = bucketOf(second, span);
+      if (bucket == last) continue;
+      last = bucket;
+      RHEO_TRY(m_delete.run(level, bucket));
+      // Built again if any of its seconds is left.
+      m_children.bind(0, bucket * span, (bucket + 1) * span);
+      const bool isLeft = m_children.next();
+      RHEO_TRY(m_children.status());
+      m_children.reset();
+      auto& unbuilt = m_unbuilt[static_cast<std::size_t>(level)];
+      if (isLeft) {
+        unbuilt.insert(bucket);
+      } else {
+        unbuilt.erase(bucket);
+      }
+    }
+  }
+  return {};
+}
+
 Result<void> RollupWriter::dropAbove(std::int64_t second) {
   std::int64_t span = 1;
   for (int level = 1; level < kRollupLevels; ++level) {

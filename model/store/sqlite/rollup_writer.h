@@ -24,6 +24,8 @@ class RollupWriter {
   Result<void> load();
 
   void add(const TraceEvent& event, std::uint32_t cell);
+  /// Takes seconds out, and what was summed over them: retention adds again what is left of them.
+  Result<void> forget(const std::set<std::int64_t>& seconds);
   /// Writes the touched buckets; `cellCount` bounds the cells in what is read back.
   Result<void> flush(std::uint32_t cellCount);
 

@@ -61,6 +61,9 @@ Result<Summary> answerSummary(Archive& archive, const Query& query, const Cancel
   const auto problems = answerProblems(archive, query, cancel);
   if (!problems) return problems.error();
   addProblems(*problems, out);
+  const auto removed = archive.db().integer("SELECT value FROM main.meta WHERE key = 'removed'");
+  if (!removed) return removed.error();
+  out.removed = static_cast<std::uint64_t>(*removed);
   return out;
 }
 

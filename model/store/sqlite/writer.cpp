@@ -7,6 +7,7 @@
 #include "model/store/sqlite/dictionary_rows.h"
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/sqlite/entity_writer.h"
+#include "model/store/sqlite/retention.h"
 #include "model/store/sqlite/rollup_writer.h"
 #include "model/store/sqlite/schema.h"
 #include "model/store/store.h"
@@ -14,6 +15,10 @@
 
 namespace rheo::store {
 namespace {
+
+// The log is emptied by force beyond this, and again after each step: it shall stay below 64 MiB.
+constexpr std::uint64_t kLogBytes = std::uint64_t{32} << 20;
+constexpr std::uint64_t kLogStep = std::uint64_t{4} << 20;
 
 std::uint64_t fileSize(const std::string& path) {
   std::error_code error;
@@ -42,6 +47,7 @@ class SqliteWriter final : public StoreWriter {
   Result<void> begin();
   std::int64_t readDataVersion();
   Result<void> end(Result<void> written);
+  void boundLog();
   Result<void> write(const Commit& commit);
   Result<void> writeEvents(std::span<const EventBatch> batches);
 
@@ -50,10 +56,12 @@ class SqliteWriter final : public StoreWriter {
   CellTable m_cells;
   /// What holds prepared statements; gone once closed.
   struct Tables {
-    explicit Tables(const CellTable& cells) : chunks(cells) {}
+    Tables(const CellTable& cells, const OpenOptions& options)
+        : chunks(cells), retention(options, cells) {}
     ChunkWriter chunks;
     RollupWriter rollups;
     EntityWriter entities;
+    Retention retention;
     Statement dataVersion;
   };
   std::unique_ptr<Tables> m_tables;
@@ -61,6 +69,7 @@ class SqliteWriter final : public StoreWriter {
   Name m_namesWritten = 0;  ///< by the transaction that is open
   std::uint32_t m_cellsStored = 0;
   std::int64_t m_dataVersion = 0;
+  std::uint64_t m_logTried = 0;            ///< size of the log at the last try to empty it
   std::vector<const TraceEvent*> m_order;  ///< of the commit being written
   std::vector<SessionInfo> m_sessions;
   std::vector<StreamPosition> m_positions;
@@ -85,11 +94,12 @@ Result<void> SqliteWriter::open(const std::string& path, const OpenOptions& opti
   RHEO_TRY(migrate(m_db));
   auto version = m_db.prepare("PRAGMA data_version");
   if (!version) return version.error();
-  auto tables = std::make_unique<Tables>(m_cells);
+  auto tables = std::make_unique<Tables>(m_cells, options);
   tables->dataVersion = std::move(*version);
   RHEO_TRY(tables->chunks.prepare(m_db));
   RHEO_TRY(tables->rollups.prepare(m_db));
   RHEO_TRY(tables->entities.prepare(m_db));
+  RHEO_TRY(tables->retention.prepare(m_db));
   RHEO_TRY(m_db.exec("BEGIN IMMEDIATE"));
   RHEO_TRY(readNames(m_db, m_names));
   RHEO_TRY(readCells(m_db, m_cells));
@@ -153,7 +163,20 @@ Result<void> SqliteWriter::commit(const Commit& commit) {
   RHEO_TRY(end(write(commit)));
   m_namesStored = m_namesWritten;
   m_cellsStored = m_cells.size();
+  boundLog();
   return {};
+}
+
+/// Readers that follow each other without a pause keep SQLite from starting the log anew by itself.
+/// A long one holds us up for a moment at most; then the log goes on growing until the next try.
+void SqliteWriter::boundLog() {
+  const std::uint64_t size = fileSize(m_db.path() + "-wal");
+  if (size < kLogBytes) m_logTried = 0;
+  if (size < kLogBytes || size < m_logTried + kLogStep) return;
+  m_logTried = size;
+  (void)m_db.exec("PRAGMA busy_timeout=100");
+  (void)m_db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  (void)m_db.exec("PRAGMA busy_timeout=5000");
 }
 
 /// Commits what was written, or undoes it and takes the state from the file again.
@@ -181,6 +204,11 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   // Sources go on interning meanwhile: the codes used here are all below this size.
   m_namesWritten = m_names.size();
   RHEO_TRY(m_tables->entities.names(m_names, m_namesStored, m_namesWritten));
+  if (!m_order.empty()) {
+    // One clock that is ahead must not make everything else old.
+    const TimeNs newest = std::min(m_order[m_order.size() / 2]->timeNs, nowNs());
+    RHEO_TRY(m_tables->retention.apply(m_db, newest, m_tables->rollups));
+  }
   return m_tables->entities.revision();
 }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include "model/store/care.h"
+#include "naive_store.h"
+
+using namespace rheo;
+
+namespace {
+
+constexpr TimeNs kOrigin = 1'700'000'000 * kSecond;
+constexpr std::int64_t kStep = 500 * kMillisecond;
+
+EventBatch randomBatch(test::Random& random, NameTable& names, int commit, std::size_t count,
+                       std::size_t payload) {
+  EventBatch batch;
+  for (std::size_t i = 0; i < count; ++i) {
+    TraceEvent e = test::randomSighting(random, names, kOrigin, kStep);
+    // Few cells, times that run on, payloads that do not compress.
+    e.service = e.type = e.producer = e.deadLetterTopic = 0;
+    e.timeNs = kOrigin + commit * kStep + static_cast<TimeNs>(random() % kStep);
+    std::string bytes(payload, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    e.payload = batch.keep(bytes);
+    batch.events.push_back(e);
+  }
+  return batch;
+}
+
+}  // namespace
+
+/// A ring lets the oldest go, says so, and stays exact; the log stays bounded.
+class TestStoreRetention : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void ringStaysWithinItsBounds_data();
+  void ringStaysWithinItsBounds();
+  void logStaysBoundedUnderReaders();
+};
+
+void TestStoreRetention::ringStaysWithinItsBounds_data() {
+  QTest::addColumn<qint64>("age");
+  QTest::addColumn<quint64>("bytes");
+  QTest::newRow("no bound") << qint64{0} << quint64{0};
+  QTest::newRow("age") << qint64{60 * kSecond} << quint64{0};
+  QTest::newRow("size") << qint64{0} << (quint64{8} << 20);
+}
+
+void TestStoreRetention::ringStaysWithinItsBounds() {
+  QFETCH(qint64, age);
+  QFETCH(quint64, bytes);
+  const QTemporaryDir dir;
+  const std::string path = dir.filePath(QStringLiteral("a.rheo")).toStdString();
+  test::Random random(31);
+  store::OpenOptions options;
+  options.keepAgeNs = age;
+  options.keepBytes = bytes;
+  auto writer = store::openWriter(path, options);
+  QVERIFY(writer.ok());
+  auto reader = store::openReader(path);
+  QVERIFY(reader.ok());
+  std::uint64_t written = 0;
+  for (int commit = 0; commit < 400; ++commit) {
+    EventBatch batch = randomBatch(random, (*writer)->names(), commit, 400, 100);
+    written += batch.events.size();
+    Problem problem;
+    problem.timeNs = kOrigin + commit * kStep;
+    const auto done = (*writer)->commit({{&batch, 1}, {}, {&problem, 1}, {}});
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
+    if (commit % 40 != 39) continue;
+    // A reader that was there before follows, and rollups say what the rows say.
+    const auto summary = (*reader)->summary({}, {});
+    QVERIFY2(summary.ok(), summary.ok() ? "" : summary.error().text().c_str());
+    QCOMPARE(summary->events + summary->removed, written);
+    const auto verified = store::verifyRecording(path, {});
+    QVERIFY(verified.ok());
+    QVERIFY2(verified->findings.empty(),
+             verified->findings.empty() ? "" : verified->findings.front().c_str());
+    QCOMPARE(verified->events, summary->events);
+  }
+  const auto summary = (*reader)->summary({}, {});
+  QCOMPARE(summary->removed == 0, age == 0 && bytes == 0);
+  if (age != 0) {
+    QVERIFY(summary->fromNs > kOrigin + 400 * kStep - age - age / 4);
+    QVERIFY(summary->toNs - summary->fromNs > age - kSecond);
+    QVERIFY(summary->problems.at("failure") < 200);
+  }
+  QVERIFY((*writer)->close().ok());
+  if (bytes != 0) QVERIFY(std::filesystem::file_size(path) < bytes + bytes / 4);
+}
+
+/// Two readers take turns so that there is always one: SQLite alone would let the log grow for
+/// ever.
+void TestStoreRetention::logStaysBoundedUnderReaders() {
+  const QTemporaryDir dir;
+  const std::string path = dir.filePath(QStringLiteral("a.rheo")).toStdString();
+  test::Random random(32);
+  auto writer = store::openWriter(path, {});
+  QVERIFY(writer.ok());
+  EventBatch first = randomBatch(random, (*writer)->names(), 0, 50, 10);
+  QVERIFY((*writer)->commit({{&first, 1}, {}, {}, {}}).ok());
+  std::atomic<bool> stop{false};
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 2; ++i) {
+    readers.emplace_back([&] {
+      auto reader = store::openReader(path);
+      while (reader && !stop) {
+        // Holds its snapshot for some 15 ms.
+        const auto hold = [&](std::uint64_t row, const TraceEvent&) {
+          if (row <= 15) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+          return row <= 15 && !stop;
+        };
+        (void)(*reader)->scan(1, false, hold, {});
+      }
+    });
+  }
+  std::uintmax_t most = 0;
+  for (int commit = 0; commit < 120; ++commit) {
+    EventBatch batch = randomBatch(random, (*writer)->names(), commit, 100, 10'000);
+    const auto done = (*writer)->commit({{&batch, 1}, {}, {}, {}});
+    if (!done.ok()) stop = true;
+    most = std::max(most, std::filesystem::file_size(path + "-wal"));
+  }
+  stop = true;
+  for (std::thread& reader : readers) reader.join();
+  QVERIFY2(most < std::uintmax_t{64} << 20, qPrintable(QString::number(most)));
+  QVERIFY((*writer)->close().ok());
+  QVERIFY(std::filesystem::file_size(path) > std::uintmax_t{100} << 20);
+}
+
+QTEST_APPLESS_MAIN(TestStoreRetention)
+#include "tst_store_retention.moc"
