@@ -32,6 +32,8 @@ int runCompact(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
 int runImport(const QStringList& arguments);
 int runExport(const QStringList& arguments);
+int runAssert(const QStringList& arguments);
+int runCompare(const QStringList& arguments);
 
 /// "rheo: <text>" to standard error; returns `exit`.
 int complain(const QString& text, int exit);

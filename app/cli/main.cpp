@@ -21,6 +21,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"verify", "check every byte of a recording", runVerify},
     {"import", "make a recording out of other tools' traces", runImport},
     {"export", "write a recording in other tools' formats", runExport},
+    {"assert", "hold a recording to promises", runAssert},
+    {"compare", "say what changed between two recordings", runCompare},
 });
 
 int help(QTextStream& out) {

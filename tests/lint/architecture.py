@@ -27,6 +27,7 @@ ALLOWED = {
     "model/sources/files": ["model/base", "model/json", "model/event"],
     "model/metrics": ["model/base", "model/event"],
     "model/export": ["model/base", "model/json", "model/event", "model/query", "model/store"],
+    "model/verdict": ["model/base", "model/event", "model/query", "model/store"],
     "model/control": ["model/base", "model/event", "model/query", "model/store", "model/pipeline"],
     "model/session": ["model"],
     "probes/wire": [],
