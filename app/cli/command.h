@@ -32,6 +32,7 @@ int runCompact(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
 int runImport(const QStringList& arguments);
 int runExport(const QStringList& arguments);
+int runEmit(const QStringList& arguments);
 int runAssert(const QStringList& arguments);
 int runCompare(const QStringList& arguments);
 

@@ -21,6 +21,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"verify", "check every byte of a recording", runVerify},
     {"import", "make a recording out of other tools' traces", runImport},
     {"export", "write a recording in other tools' formats", runExport},
+    {"emit", "emit what standard input says, as a probe", runEmit},
     {"assert", "hold a recording to promises", runAssert},
     {"compare", "say what changed between two recordings", runCompare},
 });

@@ -42,7 +42,7 @@ ALLOWED = {
     "app/shell": ["model", "app/bridge", "app/models", "app/views", "app/shell/theme"],
     # Colours, marks and number formats: below everything else of the window.
     "app/shell/theme": ["model/base", "model/event"],
-    "app/cli": ["model", "probes/demo"],
+    "app/cli": ["model", "probes/demo", "probes/include"],
     "app": ["model", "app"],
 }
 

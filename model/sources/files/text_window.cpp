@@ -10,6 +10,7 @@
 namespace rheo::files {
 namespace {
 
+constexpr std::size_t kFirstStep = 64u << 10;  ///< most files are small
 constexpr std::size_t kStep = 1u << 20;
 
 }  // namespace
@@ -23,7 +24,8 @@ bool TextWindow::grow() {
     m_shift += std::exchange(m_mark, 0);
   }
   // Doubling keeps a long record from being copied for every step of it.
-  const std::size_t wanted = m_size + std::max(kStep, m_size / 2);
+  const std::size_t wanted =
+      m_size + std::max(m_offset + m_size == 0 ? kFirstStep : kStep, m_size / 2);
   if (m_bytes.size() < wanted + JsonParser::kPadding) m_bytes.resize(wanted + JsonParser::kPadding);
   const auto count = m_source.read(m_bytes.data() + m_size, wanted - m_size);
   if (!count) {

@@ -118,7 +118,7 @@ void XmlScan::skipComment() {
 void XmlScan::split(std::string_view tag) {
   m_attributes.clear();
   m_isEnd = tag.starts_with('/');
-  m_isEmpty = tag.ends_with('/');
+  m_isEmpty = !m_isEnd && tag.ends_with('/');
   if (m_isEnd) tag.remove_prefix(1);
   if (m_isEmpty) tag.remove_suffix(1);
   std::size_t at = std::min(tag.find_first_of(kSpaces), tag.size());

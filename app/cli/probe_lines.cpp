@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/probe_lines.h"
+
+#include <cstdio>
+
+#include "model/event/stage.h"
+#include "model/json/json.h"
+#include "model/json/json_writer.h"
+#include "model/json/raw_member.h"
+#include "rheo/probe.hpp"
+
+namespace rheo::cli {
+namespace {
+
+constexpr std::uint64_t kMostUnacknowledged = 10'000;
+constexpr std::uint32_t kFlushMs = 5'000;
+
+class Emitter {
+ public:
+  Emitter(Probe& probe, bool printsContexts) : m_probe(probe), m_printsContexts(printsContexts) {}
+
+  /// False when the line is not understood: see what().
+  bool line(const std::string& text);
+  [[nodiscard]] const std::string& what() const { return m_what; }
+
+ private:
+  [[nodiscard]] std::string_view text(const char* name) const { return m_value[name].text(); }
+  [[nodiscard]] std::uint16_t small(const char* name, std::uint16_t otherwise) const;
+  bool fail(const char* what) {
+    m_what = what;
+    return false;
+  }
+  bool saga(Stage stage);
+  bool handle(Stage stage);
+  bool publish();
+  void print(const Context& context) const;
+
+  Probe& m_probe;
+  const bool m_printsContexts;
+  JsonParser m_parser;
+  JsonValue m_value;
+  std::string_view m_topic, m_payload;
+  EventOptions m_options;
+  Context m_context;
+  std::string m_what;
+};
+
+std::uint16_t Emitter::small(const char* name, std::uint16_t otherwise) const {
+  const auto number = m_value[name].integer();
+  return number && *number >= 0 && *number <= 0xFFFF ? static_cast<std::uint16_t>(*number)
+                                                     : otherwise;
+}
+
+void Emitter::print(const Context& context) const {
+  if (!m_printsContexts) return;
+  ContextHeaders headers;
+  inject(context, headers);
+  std::string line;
+  JsonWriter json(line);
+  json.beginObject().member("traceparent", headers.traceparent.data());
+  json.member("tracestate", headers.tracestate.data()).endObject();
+  std::puts(line.c_str());
+}
+
+bool Emitter::publish() {
+  const EventType type(text("type"), small("version", 0));
+  const Topic topic(m_topic);
+  print(m_context.traceId.isNull()
+            ? m_probe.published(topic, type, m_payload, m_options)
+            : m_probe.published(topic, type, m_payload, m_options, m_context));
+  return true;
+}
+
+bool Emitter::handle(Stage stage) {
+  Incoming incoming;
+  incoming.context = m_context;
+  incoming.payload = m_payload;
+  incoming.attempt = small("attempt", 1);
+  std::string_view subscription = text("subscription");
+  if (subscription.empty()) subscription = m_topic;
+  Processing processing(m_probe, Topic(m_topic), EventType(text("type"), small("version", 0)),
+                        Subscription(subscription), incoming, m_options);
+  print(processing.context());
+  const ErrorType error(text("error").empty() ? "error" : text("error"));
+  if (stage == Stage::Failed) processing.failed(error);
+  if (stage == Stage::DeadLettered) processing.deadLettered(Topic(text("deadLetterTopic")), error);
+  return true;
+}
+
+bool Emitter::saga(Stage stage) {
+  if (m_options.sagaType.empty() || m_options.sagaKey.empty())
+    return fail("a saga stage needs saga and sagaKey");
+  Saga saga(m_probe, SagaType(m_options.sagaType), m_options.sagaKey);
+  const Step step(text("step")), undoes(text("undoes"));
+  const ErrorType error(text("error").empty() ? "error" : text("error"));
+  switch (stage) {
+    case Stage::SagaStarted:
+      saga.started(static_cast<std::uint32_t>(m_value["deadlineMs"].integer().value_or(0)));
+      return true;
+    case Stage::StepStarted:
+      saga.stepStarted(step, small("attempt", 1));
+      return true;
+    case Stage::StepDone:
+      saga.stepDone(step);
+      return true;
+    case Stage::StepFailed:
+      saga.stepFailed(step, error);
+      return true;
+    case Stage::Compensating:
+      saga.compensating(step, undoes);
+      return true;
+    case Stage::Compensated:
+      saga.compensated(step, undoes);
+      return true;
+    case Stage::SagaCompleted:
+      saga.completed();
+      return true;
+    case Stage::SagaCompensated:
+      saga.compensatedAll();
+      return true;
+    case Stage::SagaTimedOut:
+      saga.timedOut();
+      return true;
+    default:
+      saga.failed(error);
+      return true;
+  }
+}
+
+bool Emitter::line(const std::string& line) {
+  m_value = m_parser.parse(line);
+  if (!m_value.isObject())
+    return fail(m_value.exists() ? "no JSON object" : m_parser.what().c_str());
+  const bool isCloudEvent = m_value["specversion"].exists();
+  const auto stage = isCloudEvent
+                         ? Stage::Published
+                         : stageFromName(m_value["stage"].exists() ? text("stage") : "published");
+  if (!stage) return fail("stage is none, such as \"published\"");
+  m_topic = text("topic");
+  if (m_topic.empty() && isCloudEvent) m_topic = text("source");
+  const char* payload = isCloudEvent ? "data" : "payload";
+  m_payload = m_value[payload].isText() ? text(payload) : rawMember(line, payload);
+  m_options = {};
+  m_options.key = text(isCloudEvent ? "subject" : "key");
+  m_options.attributes = rawMember(line, "attributes");
+  m_options.sagaType = text("saga");
+  m_options.sagaKey = text(isCloudEvent ? "correlationid" : "sagaKey");
+  m_context = extract(text("traceparent"), text("tracestate"));
+  if (isSagaStage(*stage)) return saga(*stage);
+  if (m_topic.empty() || text("type").empty()) return fail("an event needs topic and type");
+  return *stage == Stage::Published ? publish() : handle(*stage);
+}
+
+}  // namespace
+
+struct ProbeLines::Impl {
+  Impl(const Config& config, bool printsContexts) : probe(config), emitter(probe, printsContexts) {}
+  Probe probe;
+  Emitter emitter;
+};
+
+ProbeLines::ProbeLines(const std::string& service, const std::string& endpoint,
+                       bool printsContexts) {
+  Config config = Config::fromEnvironment(service);
+  config.service = service;
+  if (!endpoint.empty()) config.endpoint = endpoint;
+  m_impl = std::make_unique<Impl>(config, printsContexts);
+}
+ProbeLines::~ProbeLines() = default;
+
+std::string ProbeLines::disabledReason() const {
+  return m_impl->probe.enabled() ? std::string() : m_impl->probe.disabledReason();
+}
+
+bool ProbeLines::line(const std::string& text) {
+  const bool understood = m_impl->emitter.line(text);
+  // A pipe can wait, so nothing is dropped for being fast.
+  const ProbeStats stats = m_impl->probe.stats();
+  if (stats.emitted - stats.acked > kMostUnacknowledged) (void)m_impl->probe.flush(kFlushMs);
+  return understood;
+}
+
+const std::string& ProbeLines::what() const {
+  return m_impl->emitter.what();
+}
+
+ProbeLines::Totals ProbeLines::finish() {
+  const bool stored = m_impl->probe.flush(kFlushMs);
+  const ProbeStats stats = m_impl->probe.stats();
+  return {stats.emitted, stats.acked, stats.dropped, stored};
+}
+
+}  // namespace rheo::cli

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QTemporaryDir>
+#include <QTest>
+#include <set>
+
+#include "model/verdict/check.h"
+#include "model/verdict/compare.h"
+
+using namespace rheo;
+
+namespace {
+
+constexpr TimeNs kOrigin = 1'763'880'000 * kSecond;
+
+/// 400 orders, each processed after `handlingNs` and answered, but for every `silentEvery`th.
+std::unique_ptr<store::StoreReader> recording(const QString& path, std::int64_t handlingNs,
+                                              int failEvery, int silentEvery) {
+  {
+    auto writer = store::openWriter(path.toStdString(), {});
+    NameTable& names = (*writer)->names();
+    EventBatch batch;
+    for (int i = 1; i <= 400; ++i) {
+      TraceEvent e;
+      e.timeNs = e.publishedNs = kOrigin + i * 10 * kMillisecond;
+      e.eventId = {1, std::uint64_t(i)};
+      e.traceId = {2, std::uint64_t(i)};
+      e.service = names.intern("orders");
+      e.topic = names.intern("orders");
+      e.type = names.intern("OrderPlaced");
+      batch.events.push_back(e);
+      e.stage = Stage::Received;
+      e.service = e.subscription = names.intern("billing");
+      batch.events.push_back(e);
+      e.stage = i % failEvery == 0 ? Stage::Failed : Stage::Processed;
+      e.durationNs = handlingNs + i * 1000;
+      e.timeNs += e.durationNs;
+      batch.events.push_back(e);
+      if (i % silentEvery == 0) continue;
+      e.stage = Stage::Published;
+      e.service = names.intern("billing");
+      e.topic = names.intern("answers");
+      e.type = names.intern("OrderConfirmed");
+      e.eventId = {3, std::uint64_t(i)};
+      e.durationNs = 0;
+      batch.events.push_back(e);
+    }
+    store::Commit commit;
+    commit.batches = {&batch, 1};
+    if (!(*writer)->commit(commit)) qFatal("cannot write");
+  }
+  return std::move(store::openReader(path.toStdString())).value();
+}
+
+}  // namespace
+
+class TestAssertion : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void promisesAreHeldOrBroken_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("holds");
+    QTest::addColumn<int>("examples");
+    const auto row = [](const char* text, bool holds, int examples) {
+      QTest::newRow(text) << QString::fromUtf8(text) << holds << examples;
+    };
+    row("count(failed) == 10", true, 0);
+    row("count(failed) == 0", false, 5);
+    row("count(type in (\"OrderPlaced\", \"x\")) >= 800", true, 0);
+    row("rate(failed) < 3%", true, 0);
+    row("rate(failed) < 0.02", false, 5);
+    row("rate(failed, topic == \"nowhere\") < 1%", false, 0);
+    row("p99(latency, topic == \"orders\") < 10ms", true, 0);
+    row("p50(processing) <= 1ms", false, 5);
+    row("saga(\"S\").stuck == 0", true, 0);
+    row("every(type == \"OrderPlaced\") leads_to(type == \"OrderConfirmed\") within 1s", false, 3);
+    row("every(type == \"OrderConfirmed\") leads_to(service == \"billing\")", true, 0);
+    row("every(type == \"Nothing\") leads_to(failed)", false, 0);
+  }
+
+  void promisesAreHeldOrBroken() {
+    QFETCH(QString, text);
+    const QTemporaryDir folder;
+    auto reader = recording(folder.filePath(QStringLiteral("a.rheo")), 5 * kMillisecond, 40, 100);
+    const auto assertion = verdict::parseAssertion(text.toStdString());
+    QVERIFY2(assertion.ok(), assertion ? "" : assertion.error().text().c_str());
+    const auto verdict = verdict::check(*reader, *assertion, {});
+    QVERIFY(verdict.ok());
+    QTEST(verdict->holds, "holds");
+    QTEST(int(verdict->examples.size()), "examples");
+  }
+
+  void mistakesAreLocated_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("field") << QStringLiteral("count(topc == \"a\") == 0")
+                           << QStringLiteral("column 7");
+    QTest::newRow("unit") << QStringLiteral("p99(latency) < 5") << QStringLiteral("column 16");
+    QTest::newRow("bracket") << QStringLiteral("count(failed == 0") << QStringLiteral("column 7");
+    QTest::newRow("form") << QStringLiteral("sum(failed) == 0") << QStringLiteral("column 1");
+    QTest::newRow("rest") << QStringLiteral("count(failed) == 0 or so")
+                          << QStringLiteral("column 18");
+    QTest::newRow("empty") << QString() << QStringLiteral("column 1");
+  }
+
+  void mistakesAreLocated() {
+    QFETCH(QString, text);
+    const auto assertion = verdict::parseAssertion(text.toStdString());
+    QVERIFY(!assertion.ok());
+    QTEST(QString::fromStdString(assertion.error().where), "where");
+  }
+
+  void noiseIsNoNewsAndChangesAre() {
+    const QTemporaryDir folder;
+    auto a = recording(folder.filePath(QStringLiteral("a.rheo")), 5 * kMillisecond, 40, 100);
+    auto same = recording(folder.filePath(QStringLiteral("b.rheo")), 5 * kMillisecond, 38, 100);
+    auto slow = recording(folder.filePath(QStringLiteral("c.rheo")), 9 * kMillisecond, 3, 100);
+    QVERIFY(verdict::compareRecordings(*a, *same, {})->isEmpty());
+    const auto worse = verdict::compareRecordings(*a, *slow, {});
+    QVERIFY(worse->isWorse());
+    std::set<std::string> found;
+    for (const auto& change : worse->changes) found.insert(change.what);
+    QVERIFY2(found.contains("errors"), "errors");
+    QVERIFY2(found.contains("p50"), "p50");
+  }
+};
+
+QTEST_GUILESS_MAIN(TestAssertion)
+#include "tst_assertion.moc"
