@@ -143,6 +143,7 @@ void TestReplay::estimateNamesTheObstacles() {
 void TestReplay::sendsAllInOrderOfTimeAndKeepsGaps() {
   Recorded reader(200, 2 * kMillisecond);
   FakeInjector injector;
+  const auto begin = monotonicNs();
   const auto progress = run(reader, {}, injector);
   QVERIFY(progress.ok());
   QCOMPARE(progress.value().sent, std::uint64_t(200));
@@ -154,7 +155,7 @@ void TestReplay::sendsAllInOrderOfTimeAndKeepsGaps() {
     QCOMPARE(injector.requests[i].replayOf, (Id128{1, i}));
   }
   const double tookMs =
-      static_cast<double>(injector.times.back() - injector.times.front()) / kMillisecond;
+      static_cast<double>(injector.times.back() - begin) / kMillisecond;  // the first may be late
   QVERIFY2(tookMs > 397, qPrintable(QString::number(tookMs)));
   qInfo("median gap error %.0f us", progress.value().medianGapErrorNs / 1000);
   QVERIFY(progress.value().medianGapErrorNs < kMillisecond);

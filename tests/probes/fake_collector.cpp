@@ -37,7 +37,7 @@ void FakeCollector::close() {
   const std::lock_guard lock(m_mutex);
   m_peers.clear();
   m_pending.clear();
-  m_pendingLost = 0;
+  m_pendingLost.clear();
   m_received = m_committed;
 }
 
@@ -99,6 +99,7 @@ void FakeCollector::handle(const std::string& identity, const std::string& frame
     for (auto& [key, at] : m_received)
       if (key.first == hello.session.hi) at = m_committed[key];
     std::erase_if(m_pending, [&](const auto& e) { return e.session == hello.session.hi; });
+    m_pendingLost.erase(hello.session.hi);
     reply(identity, encode(resync));
     return;
   }
@@ -128,7 +129,7 @@ void FakeCollector::onBatch(Peer& peer, const std::string& frame) {
   for (Event e; reader.next(e.view);) {
     if (e.view.position <= at.position) continue;
     if (e.view.position != at.position + 1) m_trouble = "a hole in the positions";
-    m_pendingLost += e.view.seq - at.seq - 1;
+    m_pendingLost[peer.session.hi] += e.view.seq - at.seq - 1;
     at = {e.view.position, e.view.seq};
     if (m_keep == Keep::Nothing) continue;
     e.session = peer.session.hi;
@@ -165,7 +166,7 @@ void FakeCollector::onHeartbeat(Peer& peer, const std::string& frame) {
   for (const auto& state : m_beat.streams) {
     Position& at = m_received[{peer.session.hi, state.stream}];
     if (state.lastPosition != at.position || state.lastSeq <= at.seq) continue;
-    m_pendingLost += state.lastSeq - at.seq;
+    m_pendingLost[peer.session.hi] += state.lastSeq - at.seq;
     at.seq = state.lastSeq;
   }
   if (kind == FrameKind::Bye) m_bye = true;
@@ -175,8 +176,8 @@ void FakeCollector::commit() {
   const std::lock_guard lock(m_mutex);
   m_events.insert(m_events.end(), m_pending.begin(), m_pending.end());
   m_pending.clear();
-  m_lost += m_pendingLost;
-  m_pendingLost = 0;
+  for (const auto& [session, count] : m_pendingLost) m_lost += count;
+  m_pendingLost.clear();
   for (const auto& [identity, peer] : m_peers) {
     Ack ack{peer.session, {}};
     for (const auto& [key, at] : m_received) {

@@ -81,7 +81,8 @@ class FakeCollector {
   std::map<Key, Position> m_received, m_committed;
   std::vector<Event> m_events;   ///< committed
   std::vector<Event> m_pending;  ///< received, not committed
-  std::uint64_t m_lost = 0, m_pendingLost = 0;
+  std::uint64_t m_lost = 0;
+  std::map<std::uint64_t, std::uint64_t> m_pendingLost;  ///< by session
   std::vector<rheo::wire::Hello> m_hellos;
   std::vector<rheo::wire::InjectResult> m_results;
   rheo::wire::Heartbeat m_beat;

@@ -221,6 +221,14 @@ void TstProbeFaults::theLastWordsArrive() {
   QCOMPARE(collector.lastBeat().streams.at(0).lastSeq, std::uint64_t{1000});
 }
 
+namespace {
+#if defined(__SANITIZE_THREAD__)
+constexpr bool kTsan = true;
+#else
+constexpr bool kTsan = false;
+#endif
+}  // namespace
+
 void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
 #if defined(__SANITIZE_THREAD__)
   QSKIP("the thread sanitizer cannot follow a forked child that starts threads");
@@ -237,7 +245,8 @@ void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
     wrong |= probe.stats().emitted != 1 ? 2 : 0;
     wrong |= probe.flush(10) ? 4 : 0;
     probe.declareInjectable(kOrders, kPlaced, "{}");
-    probe.~Probe();  // must not touch the parent's thread and sockets
+    probe.~Probe();           // must not touch the parent's thread and sockets
+    if (kTsan) _exit(wrong);  // it cannot follow threads that a forked child starts
     Config config = configFor(endpoint);
     config.service = "child";
     Probe own(config);
@@ -253,7 +262,7 @@ void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
   probe.published(kOrders, kPlaced, "parent");
   QVERIFY(probe.flush(5000));
   const auto events = collector.events();
-  QCOMPARE(events.size(), std::size_t{3});
+  QCOMPARE(events.size(), std::size_t{kTsan ? 2 : 3});
   QCOMPARE(std::count_if(events.begin(), events.end(),
                          [](const auto& e) { return e.payload == "parent"; }),
            std::ptrdiff_t{2});
@@ -286,7 +295,8 @@ void TstProbeFaults::emitsInSignalHandlersAreRefusedAndCounted() {
     }
   });
   std::uint64_t emitted = 1;
-  for (int i = 0; i < 100'000; ++i, ++emitted) probe.published(kOrders, kPlaced, "x");
+  const int count = kTsan ? 10'000 : 100'000;
+  for (int i = 0; i < count; ++i, ++emitted) probe.published(kOrders, kPlaced, "x");
   stop = true;
   pest.join();
   std::signal(SIGUSR1, before);
