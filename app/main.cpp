@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "app/shell/heap_limits.h"
 #include "app/shell/main_window.h"
 #include "app/shell/options.h"
 #include "app/shell/page_stack.h"
@@ -164,6 +165,7 @@ int run(TimedApplication& app, const Options& options) {
 
 int main(int argc, char** argv) {
   using namespace rheo::ui;
+  limitHeap();
   QCoreApplication::setApplicationName(QStringLiteral("rheoscope"));
   QCoreApplication::setOrganizationName(QStringLiteral("rheoscope"));
   QCoreApplication::setApplicationVersion(QStringLiteral(RHEO_VERSION));

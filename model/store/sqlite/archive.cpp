@@ -56,7 +56,7 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
   m_db = std::move(*db);
   RHEO_TRY(
       m_db.exec("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
-                "PRAGMA cache_size=-16384"));
+                "PRAGMA cache_size=-8192"));
   bool isEmpty = false;
   RHEO_TRY(checkIdentity(m_db, &isEmpty));
   if (isEmpty) return Error{"the file is empty", path, "Choose a file that `rheo record` wrote"};

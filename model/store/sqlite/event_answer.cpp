@@ -65,18 +65,8 @@ EventRow eventRow(const Archive& archive, std::uint64_t row, const TraceEvent& e
 
 Result<std::vector<std::uint64_t>> answerEventIds(Archive& archive, const Query& query,
                                                   std::size_t limit, const CancelToken& cancel) {
-  std::vector<std::uint64_t> rows;
-  if (limit == 0) return rows;
-  RowScan scan(archive, query.filter);
-  RHEO_TRY(scan.run(
-      query.range, kHot, true,
-      [&](std::uint64_t row, std::uint32_t, const TraceEvent&) {
-        rows.push_back(row);
-        return rows.size() < limit;
-      },
-      cancel));
-  std::reverse(rows.begin(), rows.end());
-  return rows;
+  if (limit == 0) return std::vector<std::uint64_t>();
+  return RowScan(archive, query.filter).newestRows(query.range, limit, cancel);
 }
 
 Result<std::vector<EventRow>> answerEventRows(Archive& archive, std::span<const std::uint64_t> ids,

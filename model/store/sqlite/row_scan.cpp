@@ -76,14 +76,50 @@ bool RowScan::admitsAny(const std::vector<std::uint32_t>& cells) {
   return std::any_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return admits(cell); });
 }
 
+std::vector<const ChunkInfo*> RowScan::candidates(TimeRange range) {
+  std::vector<const ChunkInfo*> found;
+  for (const ChunkInfo& chunk : m_archive.chunks()) {
+    if (chunk.toNs < range.from || chunk.fromNs >= range.to || !admitsAny(chunk.cells)) continue;
+    found.push_back(&chunk);
+  }
+  return found;
+}
+
+bool RowScan::admitsWhole(const ChunkInfo& chunk, TimeRange range) {
+  return m_dimensional && range.contains(chunk.fromNs) && range.contains(chunk.toNs) &&
+         std::all_of(chunk.cells.begin(), chunk.cells.end(),
+                     [this](std::uint32_t cell) { return admits(cell); });
+}
+
+Result<std::vector<std::uint64_t>> RowScan::newestRows(TimeRange range, std::size_t limit,
+                                                       const CancelToken& cancel) {
+  std::vector<std::uint64_t> rows;
+  const auto take = [&](std::uint64_t row, std::uint32_t, const TraceEvent&) {
+    rows.push_back(row);
+    return rows.size() < limit;
+  };
+  const auto found = candidates(range);
+  const unsigned groups = m_dimensional ? unsigned{kHot} : m_groups | kHot;
+  for (std::size_t n = found.size(); n-- > 0 && rows.size() < limit;) {
+    if (cancel.cancelled()) return cancelledError();
+    const ChunkInfo& chunk = *found[n];
+    if (admitsWhole(chunk, range)) {
+      for (std::size_t i = chunk.count; i-- > 0 && rows.size() < limit;)
+        rows.push_back(chunk.firstRow + i);
+      continue;
+    }
+    auto columns = found.size() < Archive::kPassingChunks ? m_archive.columns(chunk, groups)
+                                                          : m_archive.passing(chunk, groups);
+    if (!columns) return columns.error();
+    (void)runChunk(chunk, **columns, range, true, take);
+  }
+  std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
 Result<void> RowScan::run(TimeRange range, unsigned groups, bool backwards, const Each& each,
                           const CancelToken& cancel) {
-  const auto& chunks = m_archive.chunks();
-  std::vector<const ChunkInfo*> open;
-  for (const ChunkInfo& chunk : chunks) {
-    if (chunk.toNs < range.from || chunk.fromNs >= range.to || !admitsAny(chunk.cells)) continue;
-    open.push_back(&chunk);
-  }
+  auto open = candidates(range);
   if (backwards) std::reverse(open.begin(), open.end());
   groups |= m_dimensional ? unsigned{kHot} : m_groups;
   for (const ChunkInfo* chunk : open) {

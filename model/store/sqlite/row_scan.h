@@ -27,8 +27,13 @@ class RowScan {
   /// In row order (backwards: newest first) until `each` returns false.
   Result<void> run(TimeRange range, unsigned groups, bool backwards, const Each& each,
                    const CancelToken& cancel);
+  /// The newest matching rows, at most `limit`, ascending. Chunks that match whole stay closed.
+  Result<std::vector<std::uint64_t>> newestRows(TimeRange range, std::size_t limit,
+                                                const CancelToken& cancel);
 
  private:
+  std::vector<const ChunkInfo*> candidates(TimeRange range);
+  bool admitsWhole(const ChunkInfo& chunk, TimeRange range);
   bool admitsAny(const std::vector<std::uint32_t>& cells);
   bool runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range, bool backwards,
                 const Each& each);
