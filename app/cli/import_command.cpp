@@ -50,7 +50,8 @@ void printFaults(const files::ImportCounts& counts, QTextStream& err) {
     err << QStringLiteral("skipped: %1, byte %2%3: %4\n")
                .arg(text(each.file))
                .arg(each.byte)
-               .arg(each.path.empty() ? QString() : QStringLiteral(", ") + text(each.path), text(each.what));
+               .arg(each.path.empty() ? QString() : QStringLiteral(", ") + text(each.path),
+                    text(each.what));
   }
   if (counts.broken > counts.examples.size()) {
     err << QStringLiteral("skipped: %1 more\n").arg(counts.broken - counts.examples.size());

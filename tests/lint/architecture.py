@@ -165,7 +165,7 @@ def check_shape(path, lines):
         return
     if len(lines) > MOST_LINES:
         yield MOST_LINES, f"{len(lines)} lines; a file has at most {MOST_LINES}"
-    if path.endswith((".h", ".hpp")) and not any("#pragma once" in line or "#ifndef" in line for line in lines):
+    if path.endswith((".h", ".hpp")) and not any("#pragma once" in line or "#ifndef" in line or "#if !defined(" in line for line in lines):
         yield 1, "a header starts with #pragma once"
     for number, line in enumerate(lines, 1):
         match = BANNED.search(line.split("//")[0])
