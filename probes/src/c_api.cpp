@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The C interface: the C++ one, made of structs. Nothing throws across it.
 #include <new>
+#include <type_traits>
 
 #include "probes/src/c_values.hpp"
 #include "rheo/probe.h"
@@ -201,7 +202,10 @@ rheo_status rheo_saga(rheo_probe* probe, const rheo_saga_event* in) {
   const Step step(NameHandle::Code{e.step});
   const Step undoes(NameHandle::Code{e.undoes});
   const ErrorType error(NameHandle::Code{e.error_type});
-  switch (e.stage) {
+  // A C caller may have put any number there, which an enum of ours cannot hold.
+  std::underlying_type_t<rheo_saga_stage> stage{};
+  std::memcpy(&stage, &e.stage, sizeof stage);
+  switch (stage) {
     case RHEO_SAGA_STARTED:
       saga.started(e.deadline_ms);
       break;
