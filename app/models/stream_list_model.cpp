@@ -138,6 +138,7 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
     }
   }
   std::vector<StreamRow> list;
+  list.reserve(rows.size());
   for (auto& [name, row] : rows) list.push_back(std::move(row));
   sortByName(list);
   return list;

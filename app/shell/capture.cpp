@@ -183,7 +183,7 @@ void Capture::saveCopy(const QString& path) {
   struct Copied {};
   m_bridge.run<Copied>(
       this, {},
-      [source = m_path, path](store::StoreReader&, CancelToken) -> Result<Copied> {
+      [source = m_path, path](store::StoreReader&, const CancelToken&) -> Result<Copied> {
         const QString part = path + QStringLiteral(".part");
         QFile::remove(part);
         QFile copy(source);

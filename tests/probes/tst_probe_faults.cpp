@@ -227,6 +227,12 @@ constexpr bool kTsan = true;
 #else
 constexpr bool kTsan = false;
 #endif
+// The sanitizers' runtimes survive a fork of several threads only if the child does little.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr bool kChildMayStartThreads = false;
+#else
+constexpr bool kChildMayStartThreads = true;
+#endif
 }  // namespace
 
 void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
@@ -245,8 +251,8 @@ void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
     wrong |= probe.stats().emitted != 1 ? 2 : 0;
     wrong |= probe.flush(10) ? 4 : 0;
     probe.declareInjectable(kOrders, kPlaced, "{}");
-    probe.~Probe();           // must not touch the parent's thread and sockets
-    if (kTsan) _exit(wrong);  // it cannot follow threads that a forked child starts
+    probe.~Probe();  // must not touch the parent's thread and sockets
+    if (!kChildMayStartThreads) _exit(wrong);
     Config config = configFor(endpoint);
     config.service = "child";
     Probe own(config);
@@ -262,7 +268,7 @@ void TstProbeFaults::aForkedChildIsOffAndTheParentGoesOn() {
   probe.published(kOrders, kPlaced, "parent");
   QVERIFY(probe.flush(5000));
   const auto events = collector.events();
-  QCOMPARE(events.size(), std::size_t{kTsan ? 2 : 3});
+  QCOMPARE(events.size(), std::size_t{kChildMayStartThreads ? 3 : 2});
   QCOMPARE(std::count_if(events.begin(), events.end(),
                          [](const auto& e) { return e.payload == "parent"; }),
            std::ptrdiff_t{2});
