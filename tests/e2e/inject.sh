@@ -10,12 +10,10 @@ FILE="$SCRATCH/run.rheo"
 start_demo --scenario shop --seed 3 --duration 12 --rate 5
 # An order published before the services subscribed would reach nobody.
 start_recorder "$FILE"
-for _ in $(seq 100); do
-  ready=$(sql "$FILE" "SELECT count(*) FROM event WHERE stage = 'sagaCompleted'" 2>/dev/null || true)
-  [ "${ready:-0}" -gt 0 ] 2>/dev/null && break
-  sleep 0.1
-done
-[ "${ready:-0}" -gt 0 ] || fail "no order came through the shop"
+orders_flow() {
+  [ "$(sql "$FILE" "SELECT count(*) > 0 FROM event WHERE stage = 'sagaCompleted'" 2>/dev/null)" = 1 ]
+}
+await 20 "orders come through the shop" orders_flow
 stop_recorder
 ORDER='{"orderId":"o-injected-1","customer":"c-17","currency":"EUR","total":39.5,"items":[{"sku":"s-1","quantity":1,"price":39.5}]}'
 "$BIN/rheo" inject --listen "$ENDPOINT" --out "$FILE" --service gateway --topic orders.placed \
