@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "probes/src/c_values.hpp"
+#include "probes/src/thread_state.hpp"
 #include "rheo/probe.h"
 #include "rheo/probe.hpp"
 
@@ -52,6 +53,8 @@ Config configOf(const rheo_config& c) {
   if (c.flush_interval_ms != 0) config.flushIntervalMs = c.flush_interval_ms;
   if (c.exit_deadline_ms != 0) config.exitDeadlineMs = c.exit_deadline_ms;
   if (c.overwrite_oldest != 0) config.fullPolicy = FullPolicy::OverwriteOldest;
+  if (c.disabled != 0) config.enabled = false;
+  if (c.sizes_only != 0) config.maxPayloadBytes = 0;
   config.applyEnvironment();
   return config;
 }
@@ -82,6 +85,11 @@ const char* rheo_version(void) {
 
 std::uint32_t rheo_name(const char* data, std::size_t length) {
   return NameHandle(view({data, length})).code();
+}
+
+rheo_text rheo_name_text(std::uint32_t name) {
+  const std::string_view text = NameHandle(NameHandle::Code{name}).text();
+  return {text.data() != nullptr ? text.data() : "", text.size()};
 }
 
 rheo_status rheo_probe_create(const rheo_config* in, rheo_probe** out) {
@@ -141,6 +149,13 @@ rheo_status rheo_context_current(rheo_context* out) {
   return store(toC(currentContext()), out) ? RHEO_OK : RHEO_INVALID;
 }
 
+rheo_status rheo_context_set(const rheo_context* in, rheo_context* previous) {
+  Context& current = t_state.current;
+  if (previous != nullptr && !store(toC(current), previous)) return RHEO_INVALID;
+  current = fromC(in);
+  return RHEO_OK;
+}
+
 rheo_status rheo_published(rheo_probe* probe, const rheo_event* in, const rheo_context* parent,
                            rheo_context* out) {
   rheo_event e;
@@ -169,11 +184,17 @@ rheo_processing* rheo_processing_begin(rheo_probe* probe, const rheo_event* even
   incoming.payload = view(e.payload);
   incoming.attempt = std::max<std::uint16_t>(i.attempt, 1);
   incoming.brokerNs = i.broker_ns;
+  incoming.detached = i.detached != 0;
   void* memory = ::operator new(sizeof(rheo_processing), std::nothrow);
   if (memory == nullptr) return nullptr;
   return new (memory) rheo_processing{Processing(probe->probe, topicOf(e.topic), typeOf(e),
                                                  Subscription(NameHandle::Code{i.subscription}),
                                                  incoming, optionsOf(e))};
+}
+
+rheo_status rheo_processing_context(const rheo_processing* processing, rheo_context* out) {
+  const Context context = processing != nullptr ? processing->processing.context() : Context{};
+  return store(toC(context), out) ? RHEO_OK : RHEO_INVALID;
 }
 
 void rheo_processing_failed(rheo_processing* processing, std::uint32_t error) {
@@ -282,6 +303,12 @@ rheo_text rheo_injection_attributes(const rheo_injection* i) {
 }
 int rheo_injection_is_replay(const rheo_injection* i) {
   return i != nullptr && i->injection.replay ? 1 : 0;
+}
+
+void rheo_injection_replay_of(const rheo_injection* i, std::uint64_t event[2]) {
+  if (event == nullptr) return;
+  event[0] = i != nullptr ? i->injection.replayOf.hi : 0;
+  event[1] = i != nullptr ? i->injection.replayOf.lo : 0;
 }
 
 rheo_status rheo_injection_accept(rheo_probe* probe, rheo_injection* injection,

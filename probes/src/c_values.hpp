@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <string_view>
 
@@ -45,6 +46,9 @@ inline Context fromC(const rheo_context* in) noexcept {
   context.eventId = {c.event_id[0], c.event_id[1]};
   context.publishedNs = c.published_ns;
   std::memcpy(context.producer, c.producer, sizeof context.producer - 1);
+  // A caller from before the flags had none to clear.
+  if (in->size >= offsetof(rheo_context, trace_flags) + sizeof c.trace_flags)
+    context.traceFlags = static_cast<std::uint8_t>(c.trace_flags);
   return context;
 }
 
@@ -56,6 +60,7 @@ inline rheo_context toC(const Context& context) noexcept {
   c.event_id[0] = context.eventId.hi;
   c.event_id[1] = context.eventId.lo;
   c.published_ns = context.publishedNs;
+  c.trace_flags = context.traceFlags;
   static_assert(sizeof c.producer == sizeof context.producer);
   std::memcpy(c.producer, context.producer, sizeof c.producer);
   return c;

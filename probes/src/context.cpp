@@ -4,24 +4,22 @@
 #include <algorithm>
 #include <cstring>
 
+#include "probes/src/percent.hpp"
 #include "probes/src/thread_state.hpp"
 
 namespace rheo {
-namespace {
 
-constexpr char kHex[] = "0123456789abcdef";
+using namespace probe;
+
+namespace {
 
 char* putHex(char* at, std::uint64_t value) noexcept {
   for (int shift = 60; shift >= 0; shift -= 4) *at++ = kHex[(value >> shift) & 15];
   return at;
 }
 
-int hexDigit(char c, bool upperToo) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (upperToo && c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+/// Sampled and random; a flag that nobody knows yet must not be passed on.
+constexpr std::uint8_t kKnownFlags = 3;
 
 /// Lower case hex, as W3C demands; false on anything else.
 bool takeHex(std::string_view text, std::uint64_t& value) noexcept {
@@ -62,14 +60,9 @@ char* putEscaped(char* at, const char* end, const char* text) noexcept {
 void takeEscaped(std::string_view text, char (&out)[64]) noexcept {
   std::size_t size = 0;
   for (std::size_t i = 0; i < text.size() && size < sizeof out - 1; ++i) {
-    char c = text[i];
-    if (c == '%' && i + 2 < text.size()) {
-      const int high = hexDigit(text[i + 1], true), low = hexDigit(text[i + 2], true);
-      if (high >= 0 && low >= 0) {
-        c = static_cast<char>(high << 4 | low);
-        i += 2;
-      }
-    }
+    const int byte = escapedByte(text, i);
+    const char c = byte >= 0 ? static_cast<char>(byte) : text[i];
+    if (byte >= 0) i += 2;
     if (c != 0) out[size++] = c;
   }
   out[size] = 0;
@@ -78,17 +71,11 @@ void takeEscaped(std::string_view text, char (&out)[64]) noexcept {
 /// The value of our entry in a tracestate list; empty if it is not there.
 std::string_view ourEntry(std::string_view tracestate) noexcept {
   constexpr std::string_view key = "rheo=";
-  while (!tracestate.empty()) {
-    const std::size_t comma = tracestate.find(',');
-    std::string_view entry = tracestate.substr(0, comma);
-    while (!entry.empty() && (entry.front() == ' ' || entry.front() == '\t'))
-      entry.remove_prefix(1);
-    while (!entry.empty() && (entry.back() == ' ' || entry.back() == '\t')) entry.remove_suffix(1);
-    if (entry.substr(0, key.size()) == key) return entry.substr(key.size());
-    if (comma == std::string_view::npos) break;
-    tracestate.remove_prefix(comma + 1);
-  }
-  return {};
+  std::string_view found;
+  eachMember(tracestate, [&](std::string_view entry) {
+    if (found.empty() && entry.substr(0, key.size()) == key) found = entry.substr(key.size());
+  });
+  return found;
 }
 
 bool parseParent(std::string_view text, Context& context) noexcept {
@@ -103,6 +90,7 @@ bool parseParent(std::string_view text, Context& context) noexcept {
   if (!takeHex(text.substr(53, 2), flags) || trace.isNull() || span == 0) return false;
   context.traceId = trace;
   context.spanId = span;
+  context.traceFlags = flags & kKnownFlags;
   return true;
 }
 
@@ -116,7 +104,10 @@ void inject(const Context& context, ContextHeaders& headers) noexcept {
   at = putHex(putHex(at, context.traceId.hi), context.traceId.lo);
   *at++ = '-';
   at = putHex(at, context.spanId);
-  std::memcpy(at, "-01", 4);
+  *at++ = '-';
+  *at++ = '0';
+  *at++ = kHex[context.traceFlags & kKnownFlags];
+  *at = 0;
   if (context.eventId.isNull()) return;
   at = headers.tracestate.data();
   at = static_cast<char*>(std::memcpy(at, "rheo=", 5)) + 5;
@@ -147,15 +138,15 @@ Context extract(std::string_view traceparent, std::string_view tracestate) noexc
 }
 
 const Context& currentContext() noexcept {
-  return probe::t_state.current;
+  return t_state.current;
 }
 
-ContextScope::ContextScope(const Context& context) noexcept : m_previous(probe::t_state.current) {
-  probe::t_state.current = context;
+ContextScope::ContextScope(const Context& context) noexcept : m_previous(t_state.current) {
+  t_state.current = context;
 }
 
 ContextScope::~ContextScope() {
-  probe::t_state.current = m_previous;
+  t_state.current = m_previous;
 }
 
 }  // namespace rheo

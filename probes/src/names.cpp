@@ -43,8 +43,9 @@ std::uint32_t NameTable::add(std::string_view text) {
   auto& slot = m_blocks[code / kBlock];
   std::string_view* block = slot.load(std::memory_order_relaxed);
   if (block == nullptr) slot.store(block = new Block{}, std::memory_order_release);
-  char* copy = new char[text.size()];
+  char* copy = new char[text.size() + 1];
   std::memcpy(copy, text.data(), text.size());
+  copy[text.size()] = 0;  // C gets it as it is
   block[code % kBlock] = {copy, text.size()};
   m_codes.emplace(block[code % kBlock], code);
   m_count.store(code, std::memory_order_release);

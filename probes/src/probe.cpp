@@ -63,6 +63,7 @@ Context Probe::published(const Topic& topic, const EventType& type, std::string_
   s.traceId = context.traceId = parent.traceId.isNull() ? state.ids.id() : parent.traceId;
   s.spanId = context.spanId = state.ids.span();
   s.timeNs = context.publishedNs = Clock::instance().nowNs();
+  context.traceFlags = parent.traceFlags;
   std::memcpy(context.producer, core->producer, sizeof context.producer);
   if (parent.spanId != 0 || !parent.eventId.isNull()) {
     s.groups |= kHasCause;

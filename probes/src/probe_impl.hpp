@@ -32,6 +32,7 @@ inline Context passThrough(const Context& parent) noexcept {
   Context context;
   context.traceId = parent.traceId;
   context.spanId = parent.spanId;
+  context.traceFlags = parent.traceFlags;
   return context;
 }
 

@@ -96,12 +96,15 @@ Processing::Processing(Probe& probe, const Topic& topic, const EventType& type,
   static_assert(sizeof(State) <= sizeof m_storage && alignof(State) <= 8);
   State& st = *new (m_storage) State;
   ThreadState& thread = t_state;
-  st.thread = &thread;
-  st.previous = thread.current;
+  if (!incoming.detached) {
+    st.thread = &thread;
+    st.previous = thread.current;
+  }
   Core* core = coreOf(probe);
   const Context& from = incoming.context;
   if (core == nullptr || !core->recording()) {
-    st.current = thread.current = passThrough(from);
+    st.current = passThrough(from);
+    if (!incoming.detached) thread.current = st.current;
     return;
   }
   if (thread.ids.a == 0) seed(thread.ids);
@@ -123,7 +126,7 @@ Processing::Processing(Probe& probe, const Topic& topic, const EventType& type,
   st.current.traceId = st.traceId;
   st.current.eventId = st.eventId;
   st.current.spanId = thread.ids.span();
-  thread.current = st.current;
+  if (!incoming.detached) thread.current = st.current;
 
   EventOptions full = options;
   if (full.key.empty()) full.key = incoming.key;
@@ -146,7 +149,7 @@ Processing::~Processing() {
     else
       st.emitEnd(wire::Stage::Processed, 0, 0, -1);
   }
-  // On another thread (a misuse) its context is not ours to change.
+  // Detached, or on another thread (a misuse): its context is not ours to change.
   if (st.thread == &t_state) st.thread->current = st.previous;
   st.~State();
 }

@@ -38,6 +38,8 @@ static int consume(rheo_probe* probe, const rheo_event* event, const rheo_contex
   CHECK(processing != NULL);
   CHECK(rheo_context_current(&current) == RHEO_OK);
   CHECK(current.event_id[1] == sent->event_id[1]);
+  CHECK(rheo_processing_context(processing, &current) == RHEO_OK);
+  CHECK(current.event_id[1] == sent->event_id[1] && current.span_id != sent->span_id);
   rheo_processing_failed(processing, rheo_name("timeout", 7));
   rheo_processing_retried(processing, 100);
   rheo_processing_dead_lettered(processing, rheo_name("orders.dlq", 10), rheo_name("timeout", 7));
@@ -95,6 +97,7 @@ int c_host_emit(rheo_probe* probe) {
 
 int c_host_serve_one(rheo_probe* probe, int accept) {
   rheo_injection* injection = NULL;
+  uint64_t replay_of[2] = {1, 1};
   rheo_event event = {0};
   rheo_context sent = {0};
   rheo_status status = rheo_next_injection(probe, &injection);
@@ -105,6 +108,8 @@ int c_host_serve_one(rheo_probe* probe, int accept) {
   CHECK(rheo_injection_key(injection).length == 1);
   CHECK(rheo_injection_attributes(injection).length == 0);
   CHECK(rheo_injection_is_replay(injection) == 0);
+  rheo_injection_replay_of(injection, replay_of);
+  CHECK(replay_of[0] == 0 && replay_of[1] == 0);
   if (!accept) {
     CHECK(rheo_injection_refuse(probe, injection, text("not today")) == RHEO_OK);
     return 0;
@@ -146,6 +151,8 @@ int c_host_without_a_probe(void) {
   CHECK(rheo_next_injection(NULL, &injection) == RHEO_EMPTY);
   CHECK(rheo_probe_enabled(NULL) == 0);
   CHECK(rheo_name("", 0) == 0 && rheo_name(NULL, 3) == 0);
+  CHECK(strcmp(rheo_name_text(rheo_name("t", 1)).data, "t") == 0);
+  CHECK(rheo_name_text(0).length == 0 && *rheo_name_text(0).data == 0);
   CHECK(strlen(rheo_status_text(RHEO_TIMEOUT)) > 0 && strlen(rheo_version()) > 0);
   return 0;
 }

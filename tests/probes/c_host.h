@@ -12,6 +12,7 @@ extern "C" {
 int c_host_emit(rheo_probe* probe);
 int c_host_serve_one(rheo_probe* probe, int accept); /* -1: nothing to serve */
 int c_host_without_a_probe(void);
+int c_host_hand_on(void);
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,8 @@ class TstCApi : public QObject {
   void aHostInCIsSeen();
   void aHostInCServesInjections();
   void nullHandlesDoNothing();
+  void aHostInCHandsContextsOn();
+  void aHostInCMayAskForNothing();
 
  private:
   static rheo_probe* make(const std::string& endpoint) {
@@ -74,6 +76,38 @@ void TstCApi::aHostInCServesInjections() {
 
 void TstCApi::nullHandlesDoNothing() {
   QCOMPARE(c_host_without_a_probe(), 0);
+}
+
+void TstCApi::aHostInCHandsContextsOn() {
+  QCOMPARE(c_host_hand_on(), 0);
+}
+
+void TstCApi::aHostInCMayAskForNothing() {
+  rheo_config config{};
+  config.size = sizeof config;
+  config.service = {"c-host", 6};
+  config.disabled = 1;
+  rheo_probe* probe = nullptr;
+  QCOMPARE(rheo_probe_create(&config, &probe), RHEO_OK);
+  QCOMPARE(rheo_probe_enabled(probe), 0);
+  QVERIFY(*rheo_probe_disabled_reason(probe) != 0);
+  rheo_probe_destroy(probe);
+
+  const std::string endpoint = m_endpoint();
+  FakeCollector collector(endpoint);
+  config.disabled = 0;
+  config.sizes_only = 1;
+  config.endpoint = {endpoint.data(), endpoint.size()};
+  QCOMPARE(rheo_probe_create(&config, &probe), RHEO_OK);
+  rheo_event event{};
+  event.size = sizeof event;
+  event.topic = event.type = rheo_name("t", 1);
+  event.payload = {"secret", 6};
+  QCOMPARE(rheo_published(probe, &event, nullptr, nullptr), RHEO_OK);
+  rheo_probe_destroy(probe);
+  QCOMPARE(collector.count(), std::size_t{1});
+  QVERIFY(collector.events()[0].payload.empty());
+  QCOMPARE(collector.events()[0].view.payloadSize, std::uint32_t{6});
 }
 
 QTEST_GUILESS_MAIN(TstCApi)

@@ -19,14 +19,15 @@ struct ProbeId {
 /// What travels in the headers of a message, from who published it to who handles it.
 ///
 /// Carried as W3C Trace Context: `traceparent: 00-<trace>-<span>-01` and
-/// `tracestate: rheo=<event id 32 hex>.<publish time ns hex>.<producer service>`, other vendors'
-/// entries kept out.
+/// `tracestate: rheo=<event id 32 hex>.<publish time ns hex>.<producer service>`. Other vendors'
+/// entries and baggage travel in a Carried: see rheo/propagation.hpp.
 struct Context {
   ProbeId traceId;
   std::uint64_t spanId = 0;
   ProbeId eventId;  ///< the event that carried this context; cause of what is published under it
   std::int64_t publishedNs = 0;  ///< Unix ns when it was published; 0 unknown
   char producer[64] = {};        ///< publishing service, NUL-terminated, cut at 63 bytes
+  std::uint8_t traceFlags = 1;  ///< W3C flags, passed on as they came: 1 sampled, 2 random trace id
 };
 
 /// Fixed buffers for header values, NUL-terminated; nothing is allocated.
@@ -44,8 +45,9 @@ RHEO_API Context extract(std::string_view traceparent, std::string_view tracesta
 /// Context under which this thread handles an event now (set by Processing); none by default.
 RHEO_API const Context& currentContext() noexcept;
 
-/// Sets the current context for a scope; for coroutines and thread pools pass contexts explicitly
-/// instead.
+/// Sets the current context of this thread for a scope. A Context is a plain value: copy it into a
+/// task of a pool and open a scope where the task runs. A scope must not live across a co_await,
+/// which may resume on another thread: there pass the context to Probe::published() instead.
 class RHEO_API ContextScope {
  public:
   explicit ContextScope(const Context& context) noexcept;

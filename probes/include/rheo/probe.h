@@ -49,6 +49,8 @@ typedef struct rheo_text {
 
 /** Registers a name; takes a lock the first time. The same text gives the same number. */
 RHEO_API uint32_t rheo_name(const char* text, size_t length);
+/** The text of a name, static; empty for a number that is none. */
+RHEO_API rheo_text rheo_name_text(uint32_t name);
 
 /* --- the probe --- */
 
@@ -65,6 +67,8 @@ typedef struct rheo_config {
   uint32_t flush_interval_ms; /**< 0 = default, 5 */
   uint32_t exit_deadline_ms;  /**< 0 = default, 200 */
   int32_t overwrite_oldest;   /**< 0 = a full ring drops the newest */
+  int32_t disabled;           /**< not 0: record nothing, as RHEO_DISABLED=1 */
+  int32_t sizes_only;         /**< not 0: capture no payloads, only their sizes */
 } rheo_config;
 
 /** Starts a probe; the environment (RHEO_ENDPOINT, ...) overrides the config. A probe that cannot
@@ -99,6 +103,7 @@ typedef struct rheo_context {
   uint64_t event_id[2];
   int64_t published_ns; /**< Unix ns; 0 unknown */
   char producer[64];
+  uint32_t trace_flags; /**< W3C flags, passed on as they came: 1 sampled, 2 random trace id */
 } rheo_context;
 
 /** W3C headers, NUL-terminated; empty when the context is. The buffers need at least these sizes.
@@ -110,8 +115,12 @@ RHEO_API rheo_status rheo_context_inject(const rheo_context* context, char* trac
 /** Malformed headers give an empty context, as the standard demands. */
 RHEO_API rheo_status rheo_context_extract(rheo_text traceparent, rheo_text tracestate,
                                           rheo_context* context);
-/** Of this thread: set by a processing, none by default. */
+/** Of this thread: set by a processing or by rheo_context_set(), none by default. */
 RHEO_API rheo_status rheo_context_current(rheo_context* context);
+/** Makes a context this thread's current one: where a task of a pool or a coroutine resumes.
+ * `previous` (may be null) takes the one before; set that again before the thread does something
+ * else. A null context is none. */
+RHEO_API rheo_status rheo_context_set(const rheo_context* context, rheo_context* previous);
 
 /* --- sightings --- */
 
@@ -135,20 +144,25 @@ typedef struct rheo_event {
 RHEO_API rheo_status rheo_published(rheo_probe* probe, const rheo_event* event,
                                     const rheo_context* parent, rheo_context* context);
 
-/** One received event being handled. One thread; end them in reverse order. */
+/** One received event being handled. One thread, unless detached; end them in reverse order. */
 typedef struct rheo_processing rheo_processing;
 
 typedef struct rheo_incoming {
   size_t size;
   const rheo_context* context; /**< from rheo_context_extract(); may be null */
   uint32_t subscription;
-  uint16_t attempt; /**< 0 and 1: the first delivery */
-  int64_t broker_ns;
+  uint16_t attempt;  /**< 0 and 1: the first delivery */
+  int64_t broker_ns; /**< when the broker took it, Unix ns; 0 unknown */
+  int32_t detached;  /**< not 0: the handler may move between threads; it is no thread's current
+                          context, so give rheo_processing_context() to what it publishes */
 } rheo_incoming;
 
 /** `received`. Null when memory is out. */
 RHEO_API rheo_processing* rheo_processing_begin(rheo_probe* probe, const rheo_event* event,
                                                 const rheo_incoming* incoming);
+/** What is published because of it has this parent. */
+RHEO_API rheo_status rheo_processing_context(const rheo_processing* processing,
+                                             rheo_context* context);
 RHEO_API void rheo_processing_failed(rheo_processing* processing, uint32_t error_type);
 RHEO_API void rheo_processing_retried(rheo_processing* processing, uint32_t delay_ms);
 RHEO_API void rheo_processing_dead_lettered(rheo_processing* processing, uint32_t queue,
@@ -197,6 +211,8 @@ RHEO_API rheo_text rheo_injection_key(const rheo_injection* injection);
 RHEO_API rheo_text rheo_injection_payload(const rheo_injection* injection);
 RHEO_API rheo_text rheo_injection_attributes(const rheo_injection* injection);
 RHEO_API int rheo_injection_is_replay(const rheo_injection* injection);
+/** The id of the event that is sent again, most significant first; zeros when it is no replay. */
+RHEO_API void rheo_injection_replay_of(const rheo_injection* injection, uint64_t event_id[2]);
 /** `context`: of the event published for it. */
 RHEO_API rheo_status rheo_injection_accept(rheo_probe* probe, rheo_injection* injection,
                                            const rheo_context* context);

@@ -109,6 +109,10 @@ struct Incoming {
   std::string_view key = {};
   std::uint16_t attempt = 1;  ///< 1 for the first delivery
   std::int64_t brokerNs = 0;  ///< when the broker took it, if it says so
+  /// The handler may move from thread to thread (a coroutine, a chain of tasks): its Processing is
+  /// nobody's current context. Give Processing::context() to published(), or open a ContextScope
+  /// around what stays on one thread.
+  bool detached = false;
 };
 
 /// An inject request from the collector, for a type this service declared injectable.
@@ -174,8 +178,8 @@ class RHEO_API Probe {
 /// Handling of one received event: emits `received` at construction and `processed` at destruction
 /// unless told otherwise (left by an exception it emits `failed` with error type "exception").
 /// Carries the current context, so that what is published inside is caused by it. Its topic, type
-/// and subscription need not outlive the construction. Keep it on one thread; nested ones end in
-/// reverse order.
+/// and subscription need not outlive the construction. Keep it on one thread, unless the Incoming
+/// is detached; nested ones end in reverse order.
 class RHEO_API Processing {
  public:
   Processing(Probe& probe, const Topic& topic, const EventType& type,
