@@ -8,14 +8,10 @@
 #include "app/shell/scene_controller.h"
 #include "app/shell/stream_delegate.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/filter_text.h"
 
 namespace rheo::ui {
 namespace {
-
-QString quoted(QString text) {
-  text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-  return u'"' + text + u'"';
-}
 
 // As tall as its rows, so that both lists share one scroll-free column until it is full.
 void fit(QListView* list, int rows) {
@@ -83,8 +79,7 @@ QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, Q
     const QString name = index.data().toString();
     const bool service = kind == Selection::Kind::Service;
     (service ? selection.service : selection.topic) = name;
-    selection.filter =
-        (service ? QStringLiteral("service == ") : QStringLiteral("topic == ")) + quoted(name);
+    selection.filter = filterOf(selection);
     return selection;
   };
   connect(list, &QListView::clicked, this,

@@ -46,7 +46,6 @@ void PageStack::switchTo(int index) {
   if (index < 0) return;
   m_stack->setCurrentIndex(index);
   View* view = m_views[static_cast<std::size_t>(index)];
-  setFocusProxy(view);
   deliver(view);
   Q_EMIT currentChanged(view->name());
 }
@@ -77,7 +76,7 @@ void PageStack::showAt(int index) {
 }
 
 void PageStack::focusCurrent() {
-  if (View* view = current()) view->setFocus(Qt::OtherFocusReason);
+  if (View* view = current()) view->takeKeys();
 }
 
 View* PageStack::current() const {

@@ -28,6 +28,8 @@ class View : public QWidget {
   virtual void setScene(const Scene& scene) = 0;
   /// False while a query is on its way or nothing was painted yet: a screenshot waits for true.
   [[nodiscard]] virtual bool isSettled() const = 0;
+  /// Gives the keys to what the view is about: its table, its chart.
+  void takeKeys();
 
  Q_SIGNALS:
   void selected(const rheo::ui::Selection& selection);
@@ -40,9 +42,12 @@ class View : public QWidget {
 
  protected:
   [[nodiscard]] Bridge& bridge() const { return m_bridge; }
+  /// Not a focus proxy: Tab would jump from the view to the proxy and over what stands before it.
+  void setKeyTarget(QWidget* target) { m_keyTarget = target; }
 
  private:
   Bridge& m_bridge;
+  QWidget* m_keyTarget = nullptr;
 };
 
 }  // namespace rheo::ui

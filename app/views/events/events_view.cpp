@@ -40,7 +40,7 @@ EventsView::EventsView(Bridge& bridge, QWidget* parent)
   buildBar();
   buildTable();
   column->addWidget(m_table, 1);
-  setFocusProxy(m_table);
+  setKeyTarget(m_table);
   connect(&bridge, &Bridge::workspaceChanged, this, [this] {
     m_answered = false;
     m_total = 0;

@@ -36,7 +36,7 @@ LatencyView::LatencyView(Bridge& bridge, QWidget* parent)
   m_chart = new LatencyChart(this);
   column->addWidget(m_chart, 1);
   buildFoot();
-  setFocusProxy(m_chart);
+  setKeyTarget(m_chart);
   connect(m_chart, &ChartCanvas::rangeRequested, this, &View::rangeRequested);
 }
 

@@ -32,7 +32,7 @@ ProblemsView::ProblemsView(Bridge& bridge, QWidget* parent)
   buildBar();
   buildTable();
   column->addWidget(m_table, 1);
-  setFocusProxy(m_table);
+  setKeyTarget(m_table);
   m_empty = makeLabel(QString(), QStringLiteral("muted"), this);
   m_empty->setAlignment(Qt::AlignCenter);
   m_empty->setWordWrap(true);

@@ -42,7 +42,7 @@ SagasView::SagasView(Bridge& bridge, QWidget* parent)
   m_splitter->setStretchFactor(0, 2);
   m_splitter->setStretchFactor(1, 3);
   column->addWidget(m_splitter);
-  setFocusProxy(m_table);
+  setKeyTarget(m_table);
   wire();
   m_timeline->clear(whyEmpty());
 }

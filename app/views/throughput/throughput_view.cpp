@@ -32,7 +32,7 @@ ThroughputView::ThroughputView(Bridge& bridge, QWidget* parent)
   column->addWidget(m_chart, 3);
   buildLegend();
   column->addWidget(m_legend, 1);
-  setFocusProxy(m_chart);
+  setKeyTarget(m_chart);
   connect(m_chart, &ChartCanvas::rangeRequested, this, &View::rangeRequested);
   connect(m_chart, &ThroughputChart::seriesClicked, this, &ThroughputView::selectSeries);
 }

@@ -39,7 +39,7 @@ TopologyView::TopologyView(Bridge& bridge, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(m_canvas);
-  setFocusProxy(m_canvas);
+  setKeyTarget(m_canvas);
   buildTools();
   buildSearch();
   connect(m_canvas, &TopologyCanvas::selected, this, &View::selected);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window on the running demo shop: an order sent from it travels, and what became of it is
+// told.
+#include <QListWidget>
+#include <QTableView>
+#include <QTest>
+
+#include "app/shell/page_stack.h"
+#include "app/views/control/inject_dialog.h"
+#include "app/views/control/json_editor.h"
+#include "app/views/control/sends_model.h"
+#include "tests/app/live/whole_window.h"
+
+using namespace rheo;
+using namespace rheo::ui;
+using control::InjectState;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+const QString kOrder =
+    QStringLiteral(R"({"orderId":"ord-by-hand","customer":"c-17","currency":"EUR","total":39.5,)"
+                   R"("items":[{"sku":"s-1","quantity":1,"price":39.5}]})");
+
+}  // namespace
+
+class TstLiveWindow : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void cleanupTestCase();
+  void anOrderSentByKeysIsProcessed();
+  void whatWasSentIsASagaOfItsOwn();
+  void anIncompleteOrderIsRefusedWithTheReason();
+
+ private:
+  [[nodiscard]] std::int64_t count(const QString& filter) const;
+  [[nodiscard]] const SendsModel::Send& newest() const { return *m_dialog->sends().sendAt(0); }
+  void chooseOrderPlaced() const;
+
+  std::unique_ptr<testing::WholeWindow> m_window;
+  InjectDialog* m_dialog = nullptr;
+};
+
+/// Sightings in the whole recording that match.
+std::int64_t TstLiveWindow::count(const QString& filter) const {
+  auto* workspace = (*m_window)->bridge().workspace();
+  if (workspace == nullptr) return -1;
+  auto reader = workspace->reader();
+  if (!reader) return -1;
+  auto parsed = query::Filter::parse(filter.toStdString());
+  if (!parsed) return -1;
+  const auto extent = (*reader)->extent();
+  if (!extent) return 0;
+  const auto summary = (*reader)->summary({*extent, *parsed}, {});
+  return summary ? static_cast<std::int64_t>(summary->events) : -1;
+}
+
+void TstLiveWindow::chooseOrderPlaced() const {
+  auto* list = m_dialog->findChild<QListWidget*>();
+  QTRY_VERIFY_WITH_TIMEOUT(
+      !list->findItems(QStringLiteral("OrderPlaced"), Qt::MatchStartsWith).isEmpty(), kPatienceMs);
+  list->setCurrentItem(list->findItems(QStringLiteral("OrderPlaced"), Qt::MatchStartsWith).first());
+}
+
+void TstLiveWindow::initTestCase() {
+  m_window = std::make_unique<testing::WholeWindow>();
+  MainWindow& window = **m_window;
+  window.capture().startDemo(QStringLiteral("shop"));
+  QTRY_VERIFY_WITH_TIMEOUT(window.bridge().isRecording(), kPatienceMs);
+  // An order published before the services subscribed would reach nobody.
+  QTRY_VERIFY_WITH_TIMEOUT(count(QStringLiteral("stage == \"sagaCompleted\"")) > 0, kPatienceMs);
+  QVERIFY(QTest::qWaitForWindowActive(&window));
+  QTest::keyClick(&window, Qt::Key_I, Qt::ControlModifier);
+  m_dialog = window.findChild<InjectDialog*>();
+  QVERIFY(m_dialog != nullptr && m_dialog->isVisible());
+}
+
+void TstLiveWindow::cleanupTestCase() {
+  m_window.reset();
+}
+
+void TstLiveWindow::anOrderSentByKeysIsProcessed() {
+  chooseOrderPlaced();
+  m_dialog->editor().setText(kOrder);
+  QTest::keyClick(m_dialog, Qt::Key_Return, Qt::ControlModifier);
+  QTRY_COMPARE(m_dialog->sends().rowCount(), 1);
+  QTRY_COMPARE_WITH_TIMEOUT(newest().state, InjectState::Processed, kPatienceMs);
+  QVERIFY(newest().sentNs <= newest().acceptedNs);
+  QVERIFY(newest().acceptedNs <= newest().processedNs);
+}
+
+void TstLiveWindow::whatWasSentIsASagaOfItsOwn() {
+  const auto trace = QString::fromStdString(newest().traceId.hex());
+  const auto ofTrace = QStringLiteral("trace == \"%1\" && ").arg(trace);
+  QTRY_COMPARE_WITH_TIMEOUT(count(ofTrace + QStringLiteral("stage == \"sagaStarted\"")), 1,
+                            kPatienceMs);
+  QCOMPARE(count(ofTrace + QStringLiteral(
+                               "stage == \"published\" && injected && topic == \"orders.placed\"")),
+           1);
+  // Opening it from the table makes it what the whole window looks at.
+  auto* table = m_dialog->findChild<QTableView*>();
+  Q_EMIT table->activated(table->model()->index(0, 0));
+  QCOMPARE((*m_window)->scenes().scene().selection.eventId, newest().eventId);
+}
+
+void TstLiveWindow::anIncompleteOrderIsRefusedWithTheReason() {
+  chooseOrderPlaced();
+  m_dialog->editor().setText(QStringLiteral("{\"nonsense\": true}"));
+  m_dialog->send();
+  QTRY_COMPARE(m_dialog->sends().rowCount(), 2);
+  QTRY_COMPARE_WITH_TIMEOUT(newest().state, InjectState::Refused, kPatienceMs);
+  QVERIFY2(newest().reason.contains(QStringLiteral("customer")), qPrintable(newest().reason));
+  QCOMPARE(newest().processedNs, 0);
+}
+
+QTEST_MAIN(TstLiveWindow)
+#include "tst_live_window.moc"
