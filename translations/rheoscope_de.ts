@@ -1013,6 +1013,10 @@ Ein Hop endet, wenn ein Empfänger ein Ereignis verarbeitet hat, daran scheitert
         <translation>Topics</translation>
     </message>
     <message>
+        <source>%1 + %2 DLQ</source>
+        <translation>%1 + %2 DLQ</translation>
+    </message>
+    <message>
         <source>Rates over the range shown. Click to select, double-click to filter</source>
         <translation>Raten im gezeigten Bereich. Klick wählt aus, Doppelklick filtert</translation>
     </message>

@@ -42,10 +42,10 @@ QVector<double> sparkOf(const store::ThroughputSeries& series) {
 }
 
 StreamRow topicRow(const store::TopologyNode& node) {
-  StreamRow row{
-      QString::fromStdString(node.name), markOf(node.health), formatRate(node.ratePerS), false, {}};
+  StreamRow row{QString::fromStdString(node.name), markOf(node.health), formatRate(node.ratePerS)};
   if (node.kind == store::NodeKind::DeadLetterQueue) {
     row.mark = StateMark::Error;
+    row.deadLetters = true;
     row.value = formatCount(node.count);
     row.alarming = node.count > 0;
   } else if (node.unconsumed > 0) {
@@ -79,6 +79,11 @@ int StreamListModel::rowOf(const QString& name) const {
   return -1;
 }
 
+int StreamListModel::deadLetterQueues() const {
+  return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(),
+                                        [](const StreamRow& row) { return row.deadLetters; }));
+}
+
 int StreamListModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
@@ -101,6 +106,8 @@ QVariant StreamListModel::data(const QModelIndex& index, int role) const {
       return row.alarming;
     case SparkRole:
       return QVariant::fromValue(row.spark);
+    case DeadLettersRole:
+      return row.deadLetters;
     default:
       return {};
   }
@@ -111,11 +118,8 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
   std::map<std::string, StreamRow> rows;
   for (const store::TopologyNode& node : topology.nodes) {
     if (node.kind != store::NodeKind::Service) continue;
-    rows[node.name] = {QString::fromStdString(node.name),
-                       markOf(node.health),
-                       formatRate(node.ratePerS),
-                       node.health == store::Health::Error,
-                       {}};
+    rows[node.name] = {QString::fromStdString(node.name), markOf(node.health),
+                       formatRate(node.ratePerS), node.health == store::Health::Error};
   }
   std::map<std::string, const SessionInfo*> newest;
   for (const SessionInfo& session : sessions) {
@@ -125,11 +129,7 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
   for (const auto& [service, session] : newest) {
     StreamRow& row = rows[service];
     if (row.name.isEmpty()) {  // connected, but silent in this range
-      row = {QString::fromStdString(service),
-             StateMark::Gone,
-             StreamListModel::tr("silent"),
-             false,
-             {}};
+      row = {QString::fromStdString(service), StateMark::Gone, StreamListModel::tr("silent")};
     }
     if (session->state == SessionState::Vanished) {
       row.mark = StateMark::Error;

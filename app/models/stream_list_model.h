@@ -15,9 +15,10 @@ namespace rheo::ui {
 struct StreamRow {
   QString name;
   StateMark mark = StateMark::Ok;
-  QString value;          ///< "2.1k/s", "lost 2 s", "unread"
-  bool alarming = false;  ///< value in the mark's colour
-  QVector<double> spark;  ///< per bucket, oldest first; empty = none
+  QString value;               ///< "2.1k/s", "lost 2 s", "unread"
+  bool alarming = false;       ///< value in the mark's colour
+  QVector<double> spark = {};  ///< per bucket, oldest first; empty = none
+  bool deadLetters = false;    ///< a dead-letter queue, not a topic
   friend bool operator==(const StreamRow&, const StreamRow&) = default;
 };
 
@@ -26,12 +27,13 @@ class StreamListModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { MarkRole = Qt::UserRole, ValueRole, AlarmRole, SparkRole };
+  enum Role { MarkRole = Qt::UserRole, ValueRole, AlarmRole, SparkRole, DeadLettersRole };
 
   using QAbstractListModel::QAbstractListModel;
 
   void setRows(std::vector<StreamRow> rows);
   [[nodiscard]] int rowOf(const QString& name) const;
+  [[nodiscard]] int deadLetterQueues() const;
   [[nodiscard]] const std::vector<StreamRow>& rows() const { return m_rows; }
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -79,7 +79,9 @@ QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, Q
     const QString name = index.data().toString();
     const bool service = kind == Selection::Kind::Service;
     (service ? selection.service : selection.topic) = name;
-    selection.filter = filterOf(selection);
+    selection.filter = index.data(StreamListModel::DeadLettersRole).toBool()
+                           ? fieldEquals(QLatin1String("deadLetterTopic"), name)
+                           : filterOf(selection);
     return selection;
   };
   connect(list, &QListView::clicked, this,
@@ -114,10 +116,17 @@ void LeftPanel::show(const Answer& answer) {
   m_sources->setRows(sourceRows(answer.topology, m_bridge.status().sessions));
   m_topics->setRows(topicRows(answer.topology, answer.byTopic));
   m_sourceCount->setText(QString::number(m_sources->rowCount()));
-  m_topicCount->setText(QString::number(m_topics->rowCount()));
+  m_topicCount->setText(topicCountText());
   fit(m_sourceList, m_sources->rowCount());
   fit(m_topicList, m_topics->rowCount());
   showSelection(m_scenes.scene().selection);
+}
+
+// Dead-letter queues stand among the topics but are none: apart, as every other count has them.
+QString LeftPanel::topicCountText() const {
+  const int queues = m_topics->deadLetterQueues();
+  const int topics = m_topics->rowCount() - queues;
+  return queues == 0 ? QString::number(topics) : tr("%1 + %2 DLQ").arg(topics).arg(queues);
 }
 
 void LeftPanel::showSelection(const Selection& selection) {

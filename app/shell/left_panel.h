@@ -37,6 +37,7 @@ class LeftPanel : public QWidget {
   void ask(const Scene& scene);
   void show(const Answer& answer);
   void showSelection(const Selection& selection);
+  [[nodiscard]] QString topicCountText() const;
   QListView* addSection(const QString& title, StreamListModel* model, QLabel** count,
                         Selection::Kind kind);
 

@@ -270,7 +270,7 @@ void EventsView::fitColumns() {
   auto* header = m_table->horizontalHeader();
   int room = m_table->width() - m_table->verticalHeader()->width() - kScrollBarRoom;
   for (const C column : {C::Time, C::Stage, C::Type, C::Topic, C::Service, C::Latency, C::Error,
-                         C::Key, C::Flags, C::Size}) {
+                         C::Key, C::Flags, C::Size, C::Subscription, C::Attempt, C::TraceId}) {
     const auto section = static_cast<int>(column);
     const int width = eventColumns()[static_cast<std::size_t>(column)].width;
     const bool shown = room >= width || column <= C::Topic;
@@ -279,9 +279,15 @@ void EventsView::fitColumns() {
     header->resizeSection(section, width);
     room -= width;
   }
-  for (const C column : {C::Type, C::Topic}) {
+  const auto names = {C::Type, C::Topic, C::Service, C::Subscription, C::Error, C::Key};
+  const auto seen = std::count_if(names.begin(), names.end(), [header](C column) {
+    return !header->isSectionHidden(static_cast<int>(column));
+  });
+  for (const C column : names) {
     const auto section = static_cast<int>(column);
-    header->resizeSection(section, header->sectionSize(section) + std::clamp(room / 2, -40, 60));
+    if (header->isSectionHidden(section)) continue;
+    header->resizeSection(
+        section, header->sectionSize(section) + std::clamp(room / static_cast<int>(seen), -40, 90));
   }
   m_fitting = false;
 }

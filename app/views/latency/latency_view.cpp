@@ -21,6 +21,8 @@
 namespace rheo::ui {
 namespace {
 
+constexpr int kPlacePx = 170;  // of a place's name on its button
+
 std::int64_t medianOf(const Histogram& histogram) {
   return histogram.isEmpty() ? -1 : static_cast<std::int64_t>(histogram.quantile(0.5));
 }
@@ -54,12 +56,16 @@ void LatencyView::buildBar() {
   m_narrow->setChecked(true);
   m_narrow->setVisible(false);
   m_narrow->setToolTip(tr("On: only the hops of what is selected. Off: every hop in the range."));
-  m_caption = new Caption(Qt::AlignRight, this);
+  m_caption = new Caption(Qt::AlignLeft, this);
   row->addWidget(m_part);
   row->addWidget(m_narrow);
-  row->addWidget(m_caption, 1);
-  row->addWidget(new LineKey(this));
-  static_cast<QVBoxLayout*>(layout())->addLayout(row);
+  row->addStretch();
+  auto* key = new QHBoxLayout;
+  key->addWidget(m_caption, 1);
+  key->addWidget(new LineKey(this));
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->addLayout(row);
+  column->addLayout(key);
   connect(m_part, &Segmented::currentChanged, this, [this] { ask(true); });
   connect(m_narrow, &QToolButton::toggled, this, [this] { ask(true); });
 }
@@ -100,7 +106,8 @@ void LatencyView::setScene(const Scene& scene) {
   m_scene = scene;
   const auto place = isPlace(scene.selection) ? titleOf(scene.selection) : QString();
   m_narrow->setVisible(!place.isEmpty());
-  m_narrow->setText(tr("Only %1").arg(QString(place).replace(u'&', QStringLiteral("&&"))));
+  const auto shown = fontMetrics().elidedText(place, Qt::ElideMiddle, kPlacePx);
+  m_narrow->setText(tr("Only %1").arg(QString(shown).replace(u'&', QStringLiteral("&&"))));
   if (!same) ask(!scene.live || filterChanged || placeChanged);
 }
 

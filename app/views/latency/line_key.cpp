@@ -8,7 +8,7 @@
 namespace rheo::ui {
 namespace {
 
-constexpr int kEntryWidth = 58;
+constexpr int kEntryWidth = 58, kHeight = 20;
 
 }  // namespace
 
@@ -18,7 +18,7 @@ LineKey::LineKey(QWidget* parent) : QWidget(parent) {
 }
 
 QSize LineKey::sizeHint() const {
-  return {3 * kEntryWidth, Theme::kControlHeight};
+  return {3 * kEntryWidth, kHeight};
 }
 
 void LineKey::paintEvent(QPaintEvent*) {

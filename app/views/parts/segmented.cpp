@@ -13,6 +13,7 @@ namespace rheo::ui {
 Segmented::Segmented(const QString& accessibleName, const QStringList& labels, QWidget* parent)
     : QWidget(parent), m_group(new QButtonGroup(this)) {
   setAccessibleName(accessibleName);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);  // a word cut in two is no choice
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(Theme::kGrid);

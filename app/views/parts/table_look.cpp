@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 #include "app/shell/theme/theme.h"
@@ -22,6 +23,18 @@ class SpaceIsACommand : public QObject {
     if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space) return false;
     event->ignore();  // taken from the list, so that it rises to the window
     return true;
+  }
+};
+
+/// Numbers keep off the words of the next column.
+class ApartDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    if ((option->displayAlignment & Qt::AlignRight) != 0) option->text += QChar(0x2002);
   }
 };
 
@@ -49,6 +62,7 @@ void lookLikeList(QTableView& table) {
   table.setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
   table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table.setTabKeyNavigation(false);
+  table.setItemDelegate(new ApartDelegate(&table));
   table.installEventFilter(new SpaceIsACommand(&table));
   auto* rows = table.verticalHeader();
   rows->setVisible(false);
@@ -60,7 +74,7 @@ void lookLikeList(QTableView& table) {
   columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   columns->setStretchLastSection(false);
   // The head of a column starts where its cells do.
-  columns->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 5px 3px; }"));
+  columns->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 5px 9px 5px 3px; }"));
 }
 
 void insetRows(QTableView& table) {

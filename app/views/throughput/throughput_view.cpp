@@ -39,7 +39,7 @@ ThroughputView::ThroughputView(Bridge& bridge, QWidget* parent)
 
 void ThroughputView::buildBar() {
   auto* row = new QHBoxLayout;
-  row->setSpacing(16);
+  row->setSpacing(8);
   m_group = new Segmented(tr("One series for each"),
                           {tr("By topic"), tr("By service"), tr("By type"), tr("By stage")}, this);
   m_shape = new Segmented(tr("Drawn as"), {tr("Stacked"), tr("Lines")}, this);
@@ -62,7 +62,7 @@ void ThroughputView::buildLegend() {
   auto* header = m_legend->horizontalHeader();
   header->setSectionResizeMode(SeriesModel::Name, QHeaderView::Stretch);
   for (int i = SeriesModel::Events; i < SeriesModel::ColumnCount; ++i)
-    m_legend->setColumnWidth(i, 104);
+    m_legend->setColumnWidth(i, 84);
   connect(m_legend, &QTableView::clicked, this,
           [this](const QModelIndex& index) { selectRow(index.row()); });
   connect(m_legend, &QTableView::activated, this,

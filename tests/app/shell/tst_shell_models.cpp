@@ -132,6 +132,11 @@ void TstShellModels::topicsTellUnreadAndDeadLetters() {
   QCOMPARE(rows[1].value, QStringLiteral("unread"));
   QCOMPARE(std::accumulate(rows[1].spark.begin(), rows[1].spark.end(), 0.0), 200.0);
   QVERIFY(rows[1].spark.size() <= 24);
+  StreamListModel model;
+  model.setRows(rows);
+  QCOMPARE(model.deadLetterQueues(), 1);
+  QVERIFY(model.index(0).data(StreamListModel::DeadLettersRole).toBool());
+  QVERIFY(!model.index(1).data(StreamListModel::DeadLettersRole).toBool());
 }
 
 QTEST_GUILESS_MAIN(TstShellModels)
