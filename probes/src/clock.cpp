@@ -9,6 +9,7 @@ namespace rheo::probe {
 namespace {
 
 constexpr std::int64_t kMillisecond = 1'000'000;
+constexpr std::uint64_t kLeadTicks = 1u << 20;
 
 #if defined(__x86_64__)
 /// Invariant TSC: runs at one rate in every power state.
@@ -41,7 +42,15 @@ Reading readBoth(clockid_t id) noexcept {
 
 }  // namespace
 
+std::uint64_t Clock::rateOf(std::int64_t ns, std::uint64_t ticks) noexcept {
+  if (ns <= 0 || static_cast<std::uint64_t>(ns) >= ticks) return 0;
+  return static_cast<std::uint64_t>((static_cast<Wide>(ns) << 64) / ticks);
+}
+
 void Clock::publish(std::uint64_t ticks, std::int64_t ns, std::uint64_t rate) noexcept {
+  // A little in the past, so that no other processor's counter is behind it.
+  ticks -= kLeadTicks;
+  ns -= scaled(kLeadTicks, rate);
   const std::uint32_t version = m_version.load(std::memory_order_relaxed);
   m_version.store(version + 1, std::memory_order_relaxed);
   std::atomic_thread_fence(std::memory_order_release);
@@ -60,10 +69,9 @@ void Clock::calibrate() noexcept {
     while (to.ns - from.ns < kMillisecond) to = readBoth(CLOCK_MONOTONIC_RAW);
     m_anchorTicks = from.ticks;
     m_anchorRawNs = from.ns;
-    const auto rate = static_cast<std::uint64_t>((static_cast<Wide>(to.ns - from.ns) << kShift) /
-                                                 static_cast<Wide>(to.ticks - from.ticks));
+    const std::uint64_t rate = rateOf(to.ns - from.ns, to.ticks - from.ticks);
     const Reading wall = readBoth(CLOCK_REALTIME);
-    publish(wall.ticks, wall.ns, rate);
+    if (rate != 0) publish(wall.ticks, wall.ns, rate);
     m_lastFollowNs = wall.ns;
   }
   m_calibrated = true;
@@ -80,22 +88,18 @@ void Clock::follow() noexcept {
   if (since < 0 || since > 100 * kMillisecond) {
     // The longer the measurement, the better the rate.
     const Reading raw = readBoth(CLOCK_MONOTONIC_RAW);
-    const Wide trueRate = (static_cast<Wide>(raw.ns - m_anchorRawNs) << kShift) /
-                          static_cast<Wide>(raw.ticks - m_anchorTicks);
-    const auto elapsed =
-        static_cast<std::int64_t>(wall.ticks - m_baseTicks.load(std::memory_order_relaxed));
-    const auto shown =
-        m_baseNs.load(std::memory_order_relaxed) +
-        static_cast<std::int64_t>(
-            (static_cast<Wide>(elapsed) * m_rate.load(std::memory_order_relaxed)) >> kShift);
+    const std::uint64_t trueRate = rateOf(raw.ns - m_anchorRawNs, raw.ticks - m_anchorTicks);
+    const std::int64_t shown = m_baseNs.load(std::memory_order_relaxed) +
+                               scaled(wall.ticks - m_baseTicks.load(std::memory_order_relaxed),
+                                      m_rate.load(std::memory_order_relaxed));
     const std::int64_t error = wall.ns - shown;
     m_lastFollowNs = wall.ns;
     if (error > kMillisecond || error < -kMillisecond) {
-      publish(wall.ticks, wall.ns, static_cast<std::uint64_t>(trueRate));  // the wall clock stepped
+      publish(wall.ticks, wall.ns, trueRate);  // the wall clock stepped
     } else {
       // Go on from where we are, a little faster or slower, so that a second mends the error.
-      const Wide slewed = trueRate + trueRate * error / 1'000'000'000;
-      publish(wall.ticks, shown, static_cast<std::uint64_t>(slewed));
+      const std::int64_t more = static_cast<std::int64_t>(trueRate / 1'000'000'000) * error;
+      publish(wall.ticks, shown, trueRate + static_cast<std::uint64_t>(more));
     }
   }
   m_busy.clear(std::memory_order_release);

@@ -33,13 +33,12 @@ class Clock {
     for (;;) {
       const std::uint32_t before = m_version.load(std::memory_order_acquire);
       const std::uint64_t rate = m_rate.load(std::memory_order_relaxed);
-      const auto ticks =
-          static_cast<std::int64_t>(__rdtsc() - m_baseTicks.load(std::memory_order_relaxed));
+      const std::uint64_t ticks = __rdtsc() - m_baseTicks.load(std::memory_order_relaxed);
       const std::int64_t base = m_baseNs.load(std::memory_order_relaxed);
       std::atomic_thread_fence(std::memory_order_acquire);
       if (rate == 0) break;  // no usable counter on this machine
       if ((before & 1) != 0 || m_version.load(std::memory_order_relaxed) != before) continue;
-      return base + static_cast<std::int64_t>((static_cast<Wide>(ticks) * rate) >> kShift);
+      return base + scaled(ticks, rate);
     }
 #endif
     return readClock(CLOCK_REALTIME);
@@ -52,9 +51,15 @@ class Clock {
   void follow() noexcept;
 
  private:
-  __extension__ using Wide = __int128;
-  static constexpr int kShift = 32;
+  __extension__ using Wide = unsigned __int128;
 
+  /// The upper half of the product: a multiplication and nothing else.
+  static std::int64_t scaled(std::uint64_t ticks, std::uint64_t rate) noexcept {
+    return static_cast<std::int64_t>((static_cast<Wide>(ticks) * rate) >> 64);
+  }
+
+  /// 0 when the counter is slower than 1 GHz, which this clock does not use.
+  static std::uint64_t rateOf(std::int64_t ns, std::uint64_t ticks) noexcept;
   void publish(std::uint64_t ticks, std::int64_t ns, std::uint64_t rate) noexcept;
 
   static Clock s_instance;
@@ -62,7 +67,7 @@ class Clock {
   std::atomic<std::uint32_t> m_version{0};  ///< odd while being written
   std::atomic<std::uint64_t> m_baseTicks{0};
   std::atomic<std::int64_t> m_baseNs{0};
-  std::atomic<std::uint64_t> m_rate{0};  ///< ns per tick << kShift; 0 = no usable counter
+  std::atomic<std::uint64_t> m_rate{0};  ///< ns per tick << 64; 0 = no usable counter
   std::atomic_flag m_busy = ATOMIC_FLAG_INIT;
   std::uint64_t m_anchorTicks = 0;  ///< where the long measurement of the rate began
   std::int64_t m_anchorRawNs = 0;

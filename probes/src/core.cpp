@@ -77,8 +77,8 @@ struct ThreadGuard {
 Core::Core(Config settings) : maxPayload(0), serial(nextSerial()), config(std::move(settings)) {
   maxPayload.store(static_cast<std::uint32_t>(payloadLimit()));
   std::string_view name = config.service;
-  name = name.substr(0, std::min(name.size(), sizeof producer - 1));
-  std::copy(name.begin(), name.end(), producer);
+  name = name.substr(0, std::min(name.size(), sizeof blank.producer - 1));
+  std::copy(name.begin(), name.end(), blank.producer);
   Clock::instance().calibrate();
   if (!pool.open(config.ringBytes)) disable("no memory for the rings");
   static const int hooked = pthread_atfork(beforeFork, afterForkInParent, afterForkInChild);

@@ -66,6 +66,10 @@ class Core {
     const std::uint64_t below = sampleBelow.load(std::memory_order_relaxed);
     return below == UINT64_MAX || trace.lo < below;
   }
+  /// True if nothing is sampled out.
+  [[nodiscard]] bool everything() const noexcept {
+    return sampleBelow.load(std::memory_order_relaxed) == UINT64_MAX;
+  }
   [[nodiscard]] bool recording() const noexcept { return on.load(std::memory_order_relaxed); }
   void disable(const char* why) noexcept;
   /// Captured bytes per payload before a collector lowers it: must fit the rings with room to
@@ -87,7 +91,7 @@ class Core {
   std::atomic<std::uint32_t> maxPayload;
   std::atomic<std::uint64_t> sampleBelow{UINT64_MAX};
   const std::uint64_t serial;  ///< never reused, unlike addresses
-  char producer[64] = {};      ///< service name as it travels in contexts
+  Context blank;               ///< with the service's name, as it travels in contexts
 
   // The rest is off the hot path.
   alignas(64) const Config config;

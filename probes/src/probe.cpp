@@ -40,44 +40,6 @@ Probe::~Probe() {
   if (m_impl) m_impl->sender.stop();
 }
 
-Context Probe::published(const Topic& topic, const EventType& type, std::string_view payload,
-                         const EventOptions& options) noexcept {
-  return published(topic, type, payload, options, t_state.current);
-}
-
-Context Probe::published(const Topic& topic, const EventType& type, std::string_view payload,
-                         const EventOptions& options, const Context& parent) noexcept {
-  Core* core = coreOf(*this);
-  if (core == nullptr || !core->recording()) return passThrough(parent);
-  ThreadState& state = t_state;
-  if (!core->enter(state)) return passThrough(parent);
-  if (state.ids.a == 0) [[unlikely]]
-    seed(state.ids);
-  Context context;
-  Sighting s;
-  s.kind = static_cast<std::uint8_t>(type.kind());
-  s.schemaVersion = type.version();
-  s.topic = topic.code();
-  s.type = type.code();
-  s.eventId = context.eventId = state.ids.id();
-  s.traceId = context.traceId = parent.traceId.isNull() ? state.ids.id() : parent.traceId;
-  s.spanId = context.spanId = state.ids.span();
-  s.timeNs = context.publishedNs = Clock::instance().nowNs();
-  context.traceFlags = parent.traceFlags;
-  std::memcpy(context.producer, core->producer, sizeof context.producer);
-  if (parent.spanId != 0 || !parent.eventId.isNull()) {
-    s.groups |= kHasCause;
-    s.cause = {parent.eventId, parent.spanId};
-  }
-  addOptions(s, options);
-  addPayload(s, *core, payload);
-  if (core->sampled(context.traceId))
-    core->finish(state, s);
-  else
-    core->leave(state, false);
-  return context;
-}
-
 void Probe::declareInjectable(const Topic& topic, const EventType& type,
                               std::string_view example) noexcept {
   Core* core = coreOf(*this);

@@ -56,11 +56,15 @@ inline std::string_view limitText(std::string_view text, std::size_t most) noexc
   }
 }
 
+[[gnu::always_inline]] inline std::uint8_t flagsOf(const EventOptions& options) noexcept {
+  return static_cast<std::uint8_t>((options.injected ? wire::kInjected : 0) |
+                                   (options.replayed ? wire::kReplayed : 0));
+}
+
 /// Key, attributes and flags; returns the code of the saga type.
 [[gnu::always_inline]] inline std::uint32_t addOptions(Sighting& s,
                                                        const EventOptions& options) noexcept {
-  s.flags |= static_cast<std::uint8_t>((options.injected ? wire::kInjected : 0) |
-                                       (options.replayed ? wire::kReplayed : 0));
+  s.flags |= flagsOf(options);
   if (!(options.key.empty() && options.attributes.empty() && options.sagaKey.empty())) {
     s.groups |= kHasTexts;
     s.key = limitText(options.key, kMaxKeyBytes);

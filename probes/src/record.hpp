@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "probes/wire/wire.hpp"
@@ -92,6 +93,20 @@ constexpr std::size_t groupBytes(std::uint8_t groups) noexcept {
          ((groups & kHasPayload) ? sizeof(PayloadSizes) : 0);
 }
 constexpr std::size_t kMaxRecordHeadBytes = sizeof(RecordHead) + groupBytes(31);
+/// The whole record, with `body` bytes of texts and payload.
+constexpr std::size_t recordBytes(std::uint8_t groups, std::size_t body) noexcept {
+  return (sizeof(RecordHead) + groupBytes(groups) + body + 7) & ~std::size_t{7};
+}
+
+inline char* put(char* at, std::string_view bytes) noexcept {
+  if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
+  return at + bytes.size();
+}
+template <typename T>
+char* put(char* at, const T& value) noexcept {
+  std::memcpy(at, &value, sizeof value);
+  return at + sizeof value;
+}
 
 /// Reads a contiguous record; the views point into it.
 void readRecord(const char* record, wire::EventView& event) noexcept;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <new>
 
 namespace rheo::probe {
 namespace {
@@ -73,6 +74,54 @@ void Stream::spill(std::string_view bytes, const std::uint32_t*& chunks) noexcep
     m_at = put(m_at, bytes.substr(0, size));
     bytes.remove_prefix(size);
   }
+}
+
+char* Stream::writeHead(char* at, const Sighting& s, std::size_t bytes) noexcept {
+  RecordHead& head = *std::launder(reinterpret_cast<RecordHead*>(at));
+  head.bytes = static_cast<std::uint32_t>(bytes);
+  head.groups = s.groups;
+  head.stage = static_cast<std::uint8_t>(s.stage);
+  head.kind = s.kind;
+  head.flags = s.flags;
+  head.attempt = s.attempt;
+  head.schemaVersion = s.schemaVersion;
+  head.topic = s.topic;
+  head.type = s.type;
+  head.unused = 0;
+  head.seq = nextSeq();
+  head.timeNs = s.timeNs;
+  head.eventId = s.eventId;
+  head.traceId = s.traceId;
+  head.spanId = s.spanId;
+  at += sizeof head;
+  if (s.groups & kHasCause) at = put(at, s.cause);
+  if (s.groups & kHasRoles) at = put(at, s.roles);
+  if (s.groups & kHasTimes) at = put(at, s.times);
+  if (s.groups & kHasTexts)
+    at = put(at, TextSizes{static_cast<std::uint32_t>(s.producer.size()),
+                           static_cast<std::uint32_t>(s.key.size()),
+                           static_cast<std::uint32_t>(s.sagaKey.size()),
+                           static_cast<std::uint32_t>(s.attributes.size())});
+  if (s.groups & kHasPayload)
+    at = put(at, PayloadSizes{static_cast<std::uint32_t>(s.payload.size()), s.payloadSize});
+  return at;
+}
+
+bool Stream::append(const Sighting& s) noexcept {
+  std::size_t body = 0;
+  if (s.groups & kHasTexts)
+    body = s.producer.size() + s.key.size() + s.sagaKey.size() + s.attributes.size();
+  if (s.groups & kHasPayload) body += s.payload.size();
+  const std::size_t bytes = recordBytes(s.groups, body);
+  if (bytes > capacity()) return appendLong(s, bytes);
+  char* at = bytes <= room() ? m_at : makeRoom();
+  if (at == nullptr) return false;
+  char* rest = writeHead(at, s, bytes);
+  if (s.groups & kHasTexts)
+    for (const auto text : {s.producer, s.key, s.sagaKey, s.attributes}) rest = put(rest, text);
+  if (s.groups & kHasPayload) put(rest, s.payload);
+  commit(at + bytes);
+  return true;
 }
 
 bool Stream::appendLong(const Sighting& s, std::size_t bytes) noexcept {
@@ -163,7 +212,9 @@ const char* Stream::locate() noexcept {
 }
 
 const char* Stream::peek(std::string& scratch) noexcept {
-  if (unread() == 0) return nullptr;
+  // Asked for seldom: the line is the producer's, who writes it with every emit.
+  if (m_overwrite || m_readPosition >= m_seenPosition) m_seenPosition = accepted() - overwritten();
+  if (m_readPosition >= m_seenPosition) return nullptr;
   if (m_readChunk == 0) enterRead(m_tailChunk = m_firstChunk.load(std::memory_order_acquire));
   const char* at = locate();
   const std::uint32_t bytes = recordBytes(at);

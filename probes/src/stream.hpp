@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <thread>
 
@@ -29,36 +28,20 @@ class alignas(64) Stream {
   }
   void release() noexcept { m_owned.store(false, std::memory_order_release); }
 
-  /// Appends, or counts a drop. The only call on the hot path.
-  [[gnu::always_inline]] bool append(const Sighting& s) noexcept {
-    const std::size_t head = sizeof(RecordHead) + groupBytes(s.groups);
-    std::size_t body = 0;
-    if (s.groups & kHasTexts)
-      body = s.producer.size() + s.key.size() + s.sagaKey.size() + s.attributes.size();
-    if (s.groups & kHasPayload) body += s.payload.size();
-    const std::size_t bytes = (head + body + 7) & ~std::size_t{7};
-    char* at = m_at;
-    if (bytes > static_cast<std::size_t>(m_end - at)) [[unlikely]] {
-      if (bytes > capacity()) {
-        // A copy, so that `s` itself never needs an address and stays in registers.
-        const Sighting copy = s;
-        return appendLong(copy, bytes);
-      }
-      at = makeRoom();
-      if (at == nullptr) return false;
-    }
-    char* rest = writeHead(at, s, bytes);
-    if (s.groups & kHasTexts) {
-      rest = put(rest, s.producer);
-      rest = put(rest, s.key);
-      rest = put(rest, s.sagaKey);
-      rest = put(rest, s.attributes);
-    }
-    if (s.groups & kHasPayload) put(rest, s.payload);
+  /// Appends, or counts a drop.
+  bool append(const Sighting& s) noexcept;
+  /// The same for who writes the record himself, if it fits the room() of the chunk: at end(), with
+  /// nextSeq(), then commit().
+  [[nodiscard]] std::size_t room() const noexcept { return static_cast<std::size_t>(m_end - m_at); }
+  [[nodiscard]] char* end() const noexcept { return m_at; }
+  [[nodiscard]] std::uint64_t nextSeq() const noexcept {
+    return m_accepted.load(std::memory_order_relaxed) + m_dropped.load(std::memory_order_relaxed) +
+           1;
+  }
+  [[gnu::always_inline]] void commit(char* end) noexcept {
     ++m_chunkRecords;
-    m_at = at + bytes;
+    m_at = end;
     publish();
-    return true;
   }
   void countDrops(std::uint64_t count) noexcept {
     m_dropped.store(m_dropped.load(std::memory_order_relaxed) + count, std::memory_order_release);
@@ -122,48 +105,10 @@ class alignas(64) Stream {
   Stream* nextStream = nullptr;  ///< registry list; set before the stream is public
 
  private:
-  static char* put(char* at, std::string_view bytes) noexcept {
-    if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
-    return at + bytes.size();
-  }
-  template <typename T>
-  static char* put(char* at, const T& value) noexcept {
-    std::memcpy(at, &value, sizeof value);
-    return at + sizeof value;
-  }
-  [[gnu::always_inline]] char* writeHead(char* at, const Sighting& s, std::size_t bytes) noexcept {
-    const RecordHead head{
-        static_cast<std::uint32_t>(bytes),
-        s.groups,
-        static_cast<std::uint8_t>(s.stage),
-        s.kind,
-        s.flags,
-        s.attempt,
-        s.schemaVersion,
-        s.topic,
-        s.type,
-        0,
-        m_accepted.load(std::memory_order_relaxed) + m_dropped.load(std::memory_order_relaxed) + 1,
-        s.timeNs,
-        s.eventId,
-        s.traceId,
-        s.spanId};
-    at = put(at, head);
-    if (s.groups & kHasCause) at = put(at, s.cause);
-    if (s.groups & kHasRoles) at = put(at, s.roles);
-    if (s.groups & kHasTimes) at = put(at, s.times);
-    if (s.groups & kHasTexts)
-      at = put(at, TextSizes{static_cast<std::uint32_t>(s.producer.size()),
-                             static_cast<std::uint32_t>(s.key.size()),
-                             static_cast<std::uint32_t>(s.sagaKey.size()),
-                             static_cast<std::uint32_t>(s.attributes.size())});
-    if (s.groups & kHasPayload)
-      at = put(at, PayloadSizes{static_cast<std::uint32_t>(s.payload.size()), s.payloadSize});
-    return at;
-  }
   void publish() noexcept {
     m_accepted.store(m_accepted.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }
+  char* writeHead(char* at, const Sighting& s, std::size_t bytes) noexcept;
   [[nodiscard]] std::size_t capacity() const noexcept {
     return m_pool.chunkBytes() - sizeof(Chunk) - sizeof(std::uint64_t);
   }
@@ -197,6 +142,7 @@ class alignas(64) Stream {
   std::atomic<std::uint32_t> m_given{0};
   std::uint64_t m_readPosition = 0;  ///< last position read
   std::uint64_t m_sentPosition = 0;  ///< last position ever read
+  std::uint64_t m_seenPosition = 0;  ///< last position known to be accepted
   std::uint64_t m_confirmedPosition = 0;
   std::uint64_t m_confirmedSeq = 0;
   std::uint64_t m_tailPosition = 0;  ///< last position before the tail chunk's first record

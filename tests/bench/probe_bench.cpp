@@ -5,8 +5,10 @@
 // of reading the counter.
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <new>
+#include <thread>
 
 #include "probes/src/stream.hpp"
 #include "rheo/probe.hpp"
@@ -32,27 +34,57 @@ namespace {
 using namespace rheo;
 using namespace rheo::bench;
 
-/// A bare copy of the same bytes into the same ring, with the time.
+/// Reads a ring as a sender does, every 5 ms on a thread of its own: what the floor is drained by.
+class Drain {
+ public:
+  explicit Drain(probe::Stream& stream) : m_stream(stream), m_thread([this] { run(); }) {}
+  ~Drain() {
+    m_stop = true;
+    m_thread.join();
+  }
+  void await() const {
+    while (m_stream.ackedPosition() < m_stream.accepted()) std::this_thread::yield();
+  }
+
+ private:
+  void run() {
+    std::string scratch;
+    wire::BatchWriter batch;
+    wire::EventView event;
+    while (!m_stop) {
+      batch.begin({1, 2}, 1, m_stream.readPosition() + 1);
+      while (const char* record = m_stream.peek(scratch)) {
+        probe::readRecord(record, event);
+        batch.add(event);
+        m_stream.advance();
+      }
+      m_stream.acknowledge(m_stream.readPosition(), m_stream.readPosition());
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+
+  probe::Stream& m_stream;
+  std::atomic<bool> m_stop{false};
+  std::thread m_thread;
+};
+
+/// The least there is: the same bytes, with a time, into the same ring, drained alike.
 void floorCopy(benchmark::State& state) {
   probe::ChunkPool pool;
   pool.open(16u << 20);
   probe::Stream stream(pool, 1, false);
+  const Drain drain(stream);
   probe::Sighting s;
   s.groups = probe::kHasPayload;
   s.payload = kPayload;
   s.payloadSize = 128;
-  std::string scratch;
-  std::uint64_t read = 0;
   measure(
       state,
       [&] {
         s.timeNs = static_cast<std::int64_t>(__rdtsc());
         stream.append(s);
       },
-      [&] {
-        for (; stream.peek(scratch) != nullptr; ++read) stream.advance();
-        stream.acknowledge(read, read);
-      });
+      [&] { drain.await(); });
   state.counters["dropped"] = static_cast<double>(stream.dropped());
 }
 
@@ -117,6 +149,38 @@ void emitDropping(benchmark::State& state) {
       state, [&] { benchmark::DoNotOptimize(probe.published(kTopic, kType, kPayload)); }, [] {});
 }
 
+/// Two, four, eight threads at once: what one call costs the thread that makes it. Processor time,
+/// so that waiting for a processor does not count.
+void threads(benchmark::State& state) {
+  const std::string endpoint = "ipc:///tmp/rheo-bench-" + std::to_string(getpid());
+  const auto count = static_cast<int>(state.range(0));
+  FakeCollector collector(endpoint, FakeCollector::Keep::Nothing);
+  Config wide = settings(endpoint);
+  wide.ringBytes = 64u << 20;
+  Probe probe(wide);
+  double seconds = 0;
+  for (auto _ : state) {
+    std::atomic<std::int64_t> spentNs{0};
+    std::vector<std::thread> emitters;
+    for (int t = 0; t < count; ++t) {
+      emitters.emplace_back([&] {
+        probe.published(kTopic, kType, kPayload);  // the first emit opens the ring
+        const auto from = probe::readClock(CLOCK_THREAD_CPUTIME_ID);
+        for (int i = 0; i < 4 * kBurst; ++i)
+          benchmark::DoNotOptimize(probe.published(kTopic, kType, kPayload));
+        spentNs += probe::readClock(CLOCK_THREAD_CPUTIME_ID) - from;
+      });
+    }
+    for (auto& each : emitters) each.join();
+    state.SetIterationTime(static_cast<double>(spentNs) / 1e9 / count);
+    seconds += static_cast<double>(spentNs) / 1e9 / count;
+    if (!probe.flush(20'000)) state.SkipWithError("the collector does not keep up");
+  }
+  state.counters["mean_ns"] =
+      seconds * 1e9 / (static_cast<double>(state.iterations()) * 4 * kBurst);
+  state.counters["dropped"] = static_cast<double>(probe.stats().dropped);
+}
+
 void disabled(benchmark::State& state) {
   Config config = settings("ipc:///tmp/rheo-bench-nobody");
   config.enabled = false;
@@ -137,10 +201,11 @@ void contextHeaders(benchmark::State& state) {
   }
 }
 
-BENCHMARK(floorCopy)->UseManualTime()->MinTime(1);
+BENCHMARK(floorCopy)->UseManualTime()->Iterations(200);
 BENCHMARK(emitPublished)->UseManualTime()->Iterations(200);
 BENCHMARK(emitWithKeyAndSaga)->UseManualTime()->Iterations(100);
 BENCHMARK(processing)->UseManualTime()->Iterations(100);
+BENCHMARK(threads)->UseManualTime()->Arg(1)->Arg(2)->Arg(4)->Arg(8)->Iterations(10);
 BENCHMARK(emitDropping)->UseManualTime()->MinTime(0.5);
 BENCHMARK(disabled)->UseManualTime()->MinTime(0.5);
 BENCHMARK(contextHeaders);
