@@ -42,6 +42,9 @@ class ProbeTable : public benchmark::ConsoleReporter {
     line("prometheusMetrics", "prometheus-cpp c+h");
     line("emitDropping", "rheo, flooding (drops)");
     line("disabled", "rheo, off");
+    line("meteredPublished", "metrics alone, published");
+    line("meteredProcessing", "metrics alone, handled");
+    line("plainProcessing", "  the same, not counted");
     for (const char* count : {"1", "2", "4", "8"})
       line("threads/" + std::string(count), "rheo, threads: " + std::string(count));
     std::printf("\n");
