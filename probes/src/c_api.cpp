@@ -55,6 +55,8 @@ Config configOf(const rheo_config& c) {
   if (c.overwrite_oldest != 0) config.fullPolicy = FullPolicy::OverwriteOldest;
   if (c.disabled != 0) config.enabled = false;
   if (c.sizes_only != 0) config.maxPayloadBytes = 0;
+  config.redact = c.redact != 0;
+  config.allowFields = view(c.allow_fields);
   config.applyEnvironment();
   return config;
 }

@@ -23,6 +23,11 @@ void fromEnv(const char* name, Number& value) noexcept {
   if (result.ec == std::errc() && result.ptr == end) value = parsed;  // nonsense is ignored
 }
 
+bool isSet(const char* name) noexcept {
+  const char* text = std::getenv(name);
+  return text != nullptr && *text != 0 && std::strcmp(text, "0") != 0;
+}
+
 }  // namespace
 
 Config Config::fromEnvironment(std::string_view service) {
@@ -40,8 +45,12 @@ void Config::applyEnvironment() {
   fromEnv("RHEO_RING_BYTES", ringBytes);
   fromEnv("RHEO_MAX_PAYLOAD_BYTES", maxPayloadBytes);
   fromEnv("RHEO_EXIT_DEADLINE_MS", exitDeadlineMs);
-  const char* off = std::getenv("RHEO_DISABLED");
-  if (off != nullptr && *off != 0 && std::strcmp(off, "0") != 0) enabled = false;
+  if (isSet("RHEO_DISABLED")) enabled = false;
+  if (isSet("RHEO_REDACT")) redact = true;
+  if (const char* fields = std::getenv("RHEO_ALLOW_FIELDS")) {
+    redact = true;
+    allowFields = fields;
+  }
 }
 
 }  // namespace rheo

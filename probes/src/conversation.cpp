@@ -31,7 +31,8 @@ Conversation::Conversation(Core& core, const wire::WireId& session)
       m_timeNs(kLongAgo),
       m_heardNs(kLongAgo),
       m_progressNs(monotonicNs()),
-      m_patienceNs(kSilence) {}
+      m_patienceNs(kSilence),
+      m_redaction(core.allowed.get()) {}
 
 int Conversation::step(Transport& transport, std::int64_t nowNs) {
   m_nowNs = nowNs;

@@ -61,6 +61,8 @@ bool Conversation::sendBatch(Transport& transport, Stream& stream) {
     const char* record = stream.peek(m_scratch);
     if (record == nullptr) break;
     readRecord(record, event);
+    m_redaction.prepare(event.payload.size(), event.attributes.size());
+    m_redaction.apply(event);
     m_writer.add(event);
     stream.advance();
   }

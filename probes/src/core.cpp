@@ -74,7 +74,11 @@ struct ThreadGuard {
 
 }  // namespace
 
-Core::Core(Config settings) : maxPayload(0), serial(nextSerial()), config(std::move(settings)) {
+Core::Core(Config settings)
+    : maxPayload(0),
+      serial(nextSerial()),
+      config(std::move(settings)),
+      allowed(config.redact ? std::make_unique<const AllowList>(config.allowFields) : nullptr) {
   maxPayload.store(static_cast<std::uint32_t>(payloadLimit()));
   std::string_view name = config.service;
   name = name.substr(0, std::min(name.size(), sizeof blank.producer - 1));

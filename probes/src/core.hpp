@@ -12,6 +12,7 @@
 #include "probes/src/chunk_pool.hpp"
 #include "probes/src/clock.hpp"
 #include "probes/src/injections.hpp"
+#include "probes/src/redaction.hpp"
 #include "probes/src/stream.hpp"
 #include "probes/src/thread_state.hpp"
 #include "rheo/probe.hpp"
@@ -95,6 +96,7 @@ class Core {
 
   // The rest is off the hot path.
   alignas(64) const Config config;
+  const std::unique_ptr<const AllowList> allowed;  ///< null: nothing is redacted
   std::atomic<const char*> disabledReason{""};
   ChunkPool pool;
   std::atomic<Stream*> streams{nullptr};

@@ -15,6 +15,7 @@ class TstCApi : public QObject {
   void nullHandlesDoNothing();
   void aHostInCHandsContextsOn();
   void aHostInCMayAskForNothing();
+  void aHostInCRedacts();
 
  private:
   static rheo_probe* make(const std::string& endpoint) {
@@ -80,6 +81,31 @@ void TstCApi::nullHandlesDoNothing() {
 
 void TstCApi::aHostInCHandsContextsOn() {
   QCOMPARE(c_host_hand_on(), 0);
+}
+
+void TstCApi::aHostInCRedacts() {
+  const std::string endpoint = m_endpoint();
+  FakeCollector collector(endpoint);
+  rheo_config config{};
+  config.size = sizeof config;
+  config.service = {"c-host", 6};
+  config.endpoint = {endpoint.data(), endpoint.size()};
+  config.redact = 1;
+  config.allow_fields = {"id,$key", 7};
+  rheo_probe* probe = nullptr;
+  QCOMPARE(rheo_probe_create(&config, &probe), RHEO_OK);
+  rheo_event event{};
+  event.size = sizeof event;
+  event.topic = event.type = rheo_name("t", 1);
+  event.payload = {R"({"id":1,"who":"ann"})", 20};
+  event.key = {"k", 1};
+  QCOMPARE(rheo_published(probe, &event, nullptr, nullptr), RHEO_OK);
+  QCOMPARE(rheo_probe_flush(probe, 5000), RHEO_OK);
+  rheo_probe_destroy(probe);
+  const auto events = collector.events();
+  QCOMPARE(events.size(), std::size_t{1});
+  QCOMPARE(events[0].payload, std::string(R"({"id":1,"who":"***"})"));
+  QCOMPARE(events[0].key, std::string("k"));
 }
 
 void TstCApi::aHostInCMayAskForNothing() {

@@ -255,14 +255,16 @@ void TstProbe::theEnvironmentConfigures() {
   qputenv("RHEO_RING_BYTES", "65536");
   qputenv("RHEO_MAX_PAYLOAD_BYTES", "12x");
   qputenv("RHEO_DISABLED", "1");
+  qputenv("RHEO_ALLOW_FIELDS", "id,total");
   const Config config = Config::fromEnvironment("orders");
-  for (const char* name :
-       {"RHEO_ENDPOINT", "RHEO_RING_BYTES", "RHEO_MAX_PAYLOAD_BYTES", "RHEO_DISABLED"})
+  for (const char* name : {"RHEO_ENDPOINT", "RHEO_RING_BYTES", "RHEO_MAX_PAYLOAD_BYTES",
+                           "RHEO_DISABLED", "RHEO_ALLOW_FIELDS"})
     qunsetenv(name);
   QVERIFY(config.service == "orders" && config.endpoint == "tcp://10.0.0.1:1");
   QCOMPARE(config.ringBytes, std::size_t{65536});
   QCOMPARE(config.maxPayloadBytes, std::size_t{64u << 10});  // nonsense changes nothing
   QVERIFY(!config.enabled);
+  QVERIFY(config.redact && config.allowFields == "id,total");
   QVERIFY(Config::fromEnvironment("orders").enabled);
 }
 

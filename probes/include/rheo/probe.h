@@ -69,6 +69,8 @@ typedef struct rheo_config {
   int32_t overwrite_oldest;   /**< 0 = a full ring drops the newest */
   int32_t disabled;           /**< not 0: record nothing, as RHEO_DISABLED=1 */
   int32_t sizes_only;         /**< not 0: capture no payloads, only their sizes */
+  int32_t redact;             /**< not 0: only what allow_fields names leaves the process */
+  rheo_text allow_fields;     /**< "orderId,customer.tier,$key": see rheo::Config::allowFields */
 } rheo_config;
 
 /** Starts a probe; the environment (RHEO_ENDPOINT, ...) overrides the config. A probe that cannot

@@ -85,6 +85,12 @@ struct RHEO_API Config {
   std::uint32_t flushIntervalMs = 5;    ///< longest time an event waits in the ring
   std::uint32_t exitDeadlineMs = 200;   ///< longest time the destructor waits for the collector
   FullPolicy fullPolicy = FullPolicy::DropNewest;
+  bool redact = false;  ///< only what allowFields names leaves the process; RHEO_REDACT=1 sets it
+  /// Comma-separated paths into JSON payloads and attributes, from their root; a path allows all
+  /// below it, arrays are passed through: "orderId,customer.tier,items.sku". Every other value is
+  /// replaced by "***", a text that is no JSON (one that was cut included) is withheld whole, and
+  /// so are keys, unless "$key" and "$saga" are listed. RHEO_ALLOW_FIELDS sets it and redact.
+  std::string allowFields;
 
   /// Defaults overridden by the environment.
   static Config fromEnvironment(std::string_view service);
