@@ -60,6 +60,7 @@ void Emitter::print(const Context& context) const {
   json.beginObject().member("traceparent", headers.traceparent.data());
   json.member("tracestate", headers.tracestate.data()).endObject();
   std::puts(line.c_str());
+  std::fflush(stdout);  // who reads it at the other end of a pipe waits for it
 }
 
 bool Emitter::publish() {
