@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Formatting, architecture, clang-tidy. With files: only those; --all: every source; otherwise what
+# Formatting, architecture, documentation of the public headers, clang-tidy. With files: only those; --all: every source; otherwise what
 # differs from the upstream branch (or the last commit).
 set -uo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
@@ -16,6 +16,10 @@ clang-format --dry-run -Werror "${sources[@]}" || failed=1
 
 step "architecture"
 python3 tests/lint/architecture.py || failed=1
+
+step "doxygen"
+mkdir -p build
+doxygen tests/lint/Doxyfile || failed=1
 
 if [ "${1:-}" = --all ]; then
   chosen=("${sources[@]}")

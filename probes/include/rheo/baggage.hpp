@@ -17,8 +17,8 @@ namespace rheo {
 /// never throws.
 class RHEO_API Baggage {
  public:
-  static constexpr std::size_t kMaxEntries = 64;
-  static constexpr std::size_t kMaxBytes = 8192;
+  static constexpr std::size_t kMaxEntries = 64;  ///< more are refused
+  static constexpr std::size_t kMaxBytes = 8192;  ///< of the header
 
   /// One entry.
   struct Entry {

@@ -11,8 +11,9 @@ namespace rheo {
 
 /// 16 random bytes as two words, most significant first. All zero = none.
 struct ProbeId {
-  std::uint64_t hi = 0;
-  std::uint64_t lo = 0;
+  std::uint64_t hi = 0;  ///< bytes 0 to 7
+  std::uint64_t lo = 0;  ///< bytes 8 to 15
+  /// No id at all.
   [[nodiscard]] constexpr bool isNull() const noexcept { return (hi | lo) == 0; }
 };
 
@@ -22,8 +23,8 @@ struct ProbeId {
 /// `tracestate: rheo=<event id 32 hex>.<publish time ns hex>.<producer service>`. Other vendors'
 /// entries and baggage travel in a Carried: see rheo/propagation.hpp.
 struct Context {
-  ProbeId traceId;
-  std::uint64_t spanId = 0;
+  ProbeId traceId;           ///< of the whole chain of causes
+  std::uint64_t spanId = 0;  ///< of who published; parent of what is done because of it
   ProbeId eventId;  ///< the event that carried this context; cause of what is published under it
   std::int64_t publishedNs = 0;  ///< Unix ns when it was published; 0 unknown
   char producer[64] = {};        ///< publishing service, NUL-terminated, cut at 63 bytes
@@ -32,8 +33,8 @@ struct Context {
 
 /// Fixed buffers for header values, NUL-terminated; nothing is allocated.
 struct ContextHeaders {
-  std::array<char, 56> traceparent{};
-  std::array<char, 160> tracestate{};
+  std::array<char, 56> traceparent{};  ///< empty when the context is
+  std::array<char, 160> tracestate{};  ///< empty when it carries no event of ours
 };
 
 /// Writes the headers of a context. noexcept, no allocation, ~100 ns.
@@ -50,6 +51,7 @@ RHEO_API const Context& currentContext() noexcept;
 /// which may resume on another thread: there pass the context to Probe::published() instead.
 class RHEO_API ContextScope {
  public:
+  /// Keeps the context that was current, and sets this one.
   explicit ContextScope(const Context& context) noexcept;
   ~ContextScope();
   ContextScope(const ContextScope&) = delete;

@@ -22,6 +22,7 @@ namespace rheo {
 /// call only.
 class HeaderReader {
  public:
+  /// From the callable, which must outlive this.
   template <typename Get,
             typename = std::enable_if_t<std::is_invocable_v<const Get&, std::string_view>>>
   HeaderReader(const Get& get) noexcept  // NOLINT(google-explicit-constructor)
@@ -52,6 +53,7 @@ class HeaderReader {
 /// value, both `std::string_view`. A header set before is replaced. Refers to the callable.
 class HeaderWriter {
  public:
+  /// From the callable, which must outlive this.
   template <typename Set, typename = std::enable_if_t<
                               std::is_invocable_v<const Set&, std::string_view, std::string_view>>>
   HeaderWriter(const Set& set) noexcept  // NOLINT(google-explicit-constructor)
@@ -59,6 +61,7 @@ class HeaderWriter {
           (*static_cast<const Set*>(host))(name, value);
         }) {}
 
+  /// Sets one header.
   void write(std::string_view name, std::string_view value) const { m_write(m_set, name, value); }
 
  private:
@@ -70,12 +73,12 @@ class HeaderWriter {
 /// it into what is sent because of it, with `context` replaced by what Probe::published() returned.
 /// A plain value: move it into a coroutine or a task as it is.
 struct Carried {
-  static constexpr std::size_t kMaxTracestateBytes = 512;
-  static constexpr std::size_t kMaxTracestateEntries = 32;
+  static constexpr std::size_t kMaxTracestateBytes = 512;   ///< of the header, with ours
+  static constexpr std::size_t kMaxTracestateEntries = 32;  ///< of the header, with ours
 
-  Context context;
+  Context context;         ///< the trace, and the event that carried this
   std::string tracestate;  ///< entries of other vendors, in their order, without ours
-  Baggage baggage;
+  Baggage baggage;         ///< whatever the application sends along
 };
 
 /// Reads `traceparent`, `tracestate` and `baggage`. What is malformed is ignored, as the standards

@@ -71,6 +71,7 @@ class RHEO_API MeteredProbe {
   /// As Probe::published(), counted.
   Context published(const Topic& topic, const EventType& type, std::string_view payload,
                     const EventOptions& options = {}) noexcept;
+  /// The same under an explicit parent.
   Context published(const Topic& topic, const EventType& type, std::string_view payload,
                     const EventOptions& options, const Context& parent) noexcept;
 
@@ -92,6 +93,7 @@ class RHEO_API MeteredProbe {
 /// As Processing, counted, with the time that handling took. Two clock readings more.
 class RHEO_API MeteredProcessing {
  public:
+  /// As Processing's. The MeteredProbe must live longer.
   MeteredProcessing(MeteredProbe& probe, const Topic& topic, const EventType& type,
                     const Subscription& subscription, const Incoming& incoming,
                     const EventOptions& options = {}) noexcept;
@@ -99,9 +101,11 @@ class RHEO_API MeteredProcessing {
   MeteredProcessing(const MeteredProcessing&) = delete;
   MeteredProcessing& operator=(const MeteredProcessing&) = delete;
 
-  void failed(const ErrorType& error) noexcept;
-  void retried(std::uint32_t delayMs) noexcept;
+  void failed(const ErrorType& error) noexcept;  ///< as Processing::failed(), counted
+  void retried(std::uint32_t delayMs) noexcept;  ///< as Processing::retried(), counted
+  /// As Processing::deadLettered(), counted.
   void deadLettered(const Topic& queue, const ErrorType& error) noexcept;
+  /// As Processing::context().
   [[nodiscard]] const Context& context() const noexcept { return m_processing.context(); }
 
  private:
