@@ -61,7 +61,12 @@ void printFaults(const files::ImportCounts& counts, QTextStream& err) {
       {counts.cycles, "spans that are their own ancestors"},
       {counts.duplicates, "spans with the id of another one"},
       {counts.backwards, "spans that end before they start"},
-      {counts.untimed, "records without a time"}};
+      {counts.untimed, "records without a time"},
+      {counts.timeless, "spans that take no time"},
+      {counts.otherRoots, "traces with several roots"},
+      {counts.cutTags, "tags left out: a span keeps 64 KiB of them, and 1024 links"},
+      {counts.otherNames, "names became \"(other)\": there are more than a million"},
+      {counts.skewed, "pairs of services whose clocks disagree: see the problems"}};
   for (const auto& [count, what] : faults) {
     if (count > 0) err << QStringLiteral("note: %1 %2\n").arg(count).arg(QLatin1String(what));
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct EventBatch {
   std::vector<TraceEvent> events;
   std::vector<Gap> gaps;
   std::deque<std::string> bytes;  ///< frames that the views of `events` point into
+  /// What else they point into, shared with other batches.
+  std::vector<std::shared_ptr<const void>> owners;
 
   /// Keeps a copy of the text alive as long as the batch.
   std::string_view keep(std::string_view text) { return bytes.emplace_back(text); }

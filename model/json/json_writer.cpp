@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/json/plain_text.h"
+
 namespace rheo {
 namespace {
 
@@ -56,11 +58,6 @@ void appendControl(std::string& out, char c) {
   }
 }
 
-bool isPlain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
-}
-
 template <class Number>
 void appendNumber(std::string& out, Number value) {
   std::array<char, 40> digits;
@@ -72,9 +69,14 @@ void appendNumber(std::string& out, Number value) {
 
 void appendJsonText(std::string& out, std::string_view text) {
   out += '"';
+  if (isPlainJson(text)) {
+    out.append(text);
+    out += '"';
+    return;
+  }
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && isPlain(text[end])) ++end;
+    while (end < text.size() && isPlainJson(text[end])) ++end;
     out.append(text, at, end - at);
     at = end;
     if (at == text.size()) break;

@@ -13,6 +13,20 @@ inline const std::string kCutLine = R"({"stage":"published","service":"unfin)";
 inline const std::string kWrongLine = R"({"stage":"nonsense"})";
 inline const std::string kExpectedTags = R"({"span.name":"x"})";
 
+inline const std::string kJsonBytes = R"({}[]",:\ 0123456789-.eEtfnul)";
+inline const std::string kUnknown = R"("u":[1],)";
+inline const std::string kPlainSpan =
+    R"({"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00000000000000b1","name":"y",)"
+    R"("kind":"SPAN_KIND_PRODUCER","startTimeUnixNano":"1763880000000000000",)"
+    R"("endTimeUnixNano":1763880000000000900,"attributes":[],"flags":257})";
+inline const std::string kRichSpan =
+    R"({"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00000000000000a1","parentSpanId":"",)"
+    R"("name":"x send","kind":4,"startTimeUnixNano":"12","endTimeUnixNano":"34","attributes":[)"
+    R"({"key":"messaging.destination.name","value":{"stringValue":"t"}},)"
+    R"({"key":"n","value":{"intValue":"-12"}},{"key":"r","value":{"doubleValue":1.50}},)"
+    R"({"key":"b","value":{"boolValue":true}}],"events":[],"links":[],)"
+    R"("status":{"message":"m","code":2}})";
+
 /// OTLP JSON made of whatever spans are given. (Apart from the tests: moc stumbles over raw
 /// strings.)
 inline std::string span(const std::string& id, const std::string& parent, const std::string& from,

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "attribute_samples.h"
 #include "collecting_receiver.h"
 #include "model/export/exporter.h"
 #include "random_event.h"
@@ -55,15 +56,13 @@ Recording makeRecording(const QString& folder, unsigned seed) {
   auto writer = store::openWriter(recording.path, {});
   test::Random random(seed);
   EventBatch batch;
-  constexpr const char* kAttributes[] = {"", R"({"a":1,"b":"x"})",
-                                         R"({"n":1.10,"deep":{"k":[1,2]}})"};
   for (std::size_t i = 0; i < kEvents; ++i) {
     TraceEvent e = test::randomEvent(random, (*writer)->names());
     e.timeNs = kOrigin + static_cast<TimeNs>(i) * 1'000'003;
     for (TimeNs* time : {&e.publishedNs, &e.brokerNs}) {
       if (*time != 0) *time += kOrigin;
     }
-    e.attributes = kAttributes[i % 3];
+    e.attributes = test::kAttributeSamples[i % 3];
     e.flags &= kInjected | kReplayed | kPayloadTruncated | kRedacted;
     recording.sightings += describe((*writer)->names(), e);
     batch.events.push_back(e);
@@ -98,8 +97,9 @@ class TestRoundtrip : public QObject {
   void everySightingComesBack_data() {
     QTest::addColumn<int>("format");
     for (const exports::Format format :
-         {exports::Format::Jsonl, exports::Format::OtlpJson, exports::Format::Csv,
-          exports::Format::Jaeger, exports::Format::Zipkin, exports::Format::Chrome}) {
+         {exports::Format::Jsonl, exports::Format::OtlpJson, exports::Format::OtlpProto,
+          exports::Format::Csv, exports::Format::Jaeger, exports::Format::Zipkin,
+          exports::Format::Chrome}) {
       QTest::newRow(std::string(exports::formatName(format)).c_str()) << int(format);
     }
   }
@@ -118,6 +118,15 @@ class TestRoundtrip : public QObject {
     const QStringList expected = sorted(source.sightings);
     const QStringList got = sorted(back);
     for (qsizetype i = 0; i < expected.size(); ++i) QCOMPARE(got[i], expected[i]);
+  }
+
+  void attributesAndLinksAreTheSpansOwn() {
+    const QTemporaryDir folder;
+    const Recording source = makeRecording(folder.path(), 10);
+    const std::string text = exported(source.path, exports::Format::OtlpJson);
+    for (const char* part : test::kOwnTags) {
+      QVERIFY2(text.find(part) != std::string::npos, part);
+    }
   }
 
   void cloudEventsCarryWhatWasPublished() {

@@ -57,7 +57,7 @@ ADAPTERS = {
     r"lz4": ["model/store/packed_block.cpp", "probes/wire/compress.cpp"],
     r"zstd": ["model/store/packed_block.cpp", "model/sources/files/unpack.cpp"],
     r"zlib": ["model/sources/files/unpack.cpp"],
-    r"simdjson": ["model/json/json.cpp"],
+    r"simdjson": ["model/json/json.cpp", "model/json/json_stream.cpp"],
     r"prometheus/": ["model/metrics/exporter.cpp", "probes/metrics/*.cpp"],
     r"re2/": ["model/query/regex.cpp"],
     r"microhttpd|curl/|librdkafka|amqp": [],

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/sources/files/attribute_text.h"
 
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace rheo::files {
 namespace {
 
-int hexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> digits() {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 10; ++i) table['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i)
+    table['a' + i] = table['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return table;
+}
+constexpr auto kDigits = digits();
+
+/// At most 16 digits; false when one is none.
+bool readHex(std::string_view hex, std::uint64_t& value) {
+  std::uint8_t wrong = 0;
+  value = 0;
+  for (const char c : hex) {
+    const std::uint8_t digit = kDigits[static_cast<unsigned char>(c)];
+    wrong |= digit;
+    value = (value << 4) | (digit & 15u);
+  }
+  return (wrong & 0xF0) == 0;
 }
 
 constexpr std::int64_t kMostMicroseconds = std::numeric_limits<std::int64_t>::max() / kMicrosecond;
@@ -20,20 +40,15 @@ constexpr std::int64_t kMostMicroseconds = std::numeric_limits<std::int64_t>::ma
 std::optional<Id128> lenientId(std::string_view hex) {
   if (hex.empty() || hex.size() > 32) return std::nullopt;
   Id128 id;
-  for (const char c : hex) {
-    const int digit = hexDigit(c);
-    if (digit < 0) return std::nullopt;
-    id.hi = (id.hi << 4) | (id.lo >> 60);
-    id.lo = (id.lo << 4) | static_cast<std::uint64_t>(digit);
-  }
-  return id;
+  const std::size_t high = hex.size() > 16 ? hex.size() - 16 : 0;
+  const bool good = readHex(hex.substr(0, high), id.hi) && readHex(hex.substr(high), id.lo);
+  return good ? std::optional(id) : std::nullopt;
 }
 
 std::optional<std::uint64_t> lenientSpanId(std::string_view hex) {
-  if (hex.size() > 16) return std::nullopt;
-  const auto id = lenientId(hex);
-  if (!id) return std::nullopt;
-  return id->lo;
+  std::uint64_t id = 0;
+  if (hex.empty() || hex.size() > 16 || !readHex(hex, id)) return std::nullopt;
+  return id;
 }
 
 std::optional<TimeNs> microseconds(JsonValue value) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,18 +8,9 @@
 #include "model/json/json.h"
 #include "model/json/json_writer.h"
 #include "model/sources/files/span.h"
+#include "model/sources/files/text_pool.h"
 
 namespace rheo::files {
-
-/// Texts that a reader made for one span and that must live as long as it.
-class TextPool {
- public:
-  std::string_view keep(std::string text) { return m_texts.emplace_back(std::move(text)); }
-  void clear() { m_texts.clear(); }
-
- private:
-  std::deque<std::string> m_texts;
-};
 
 /// A plain JSON value as a tag.
 inline Attribute attributeOf(std::string_view key, JsonValue value, TextPool& pool) {

@@ -9,14 +9,15 @@
 namespace rheo::files {
 namespace {
 
-std::vector<RecordRule> rules() {
-  return {{"[]", 0}, {"", 0}};
+std::vector<RecordRule> rules(bool batch) {
+  if (batch) return {{"[]", 0}};
+  return {{"", 0}};
 }
 
 class CloudEvents final : public JsonRecords {
  public:
   CloudEvents(TextWindow& window, Intake& intake, bool lines, bool batch)
-      : JsonRecords(window, intake, batch ? rules() : std::vector<RecordRule>{{"", 0}}, lines) {}
+      : JsonRecords(window, intake, rules(batch), lines) {}
 
  private:
   Result<void> record(int kind, JsonValue value) override;

@@ -25,8 +25,27 @@ bool has(std::string_view text, std::string_view key) {
   return text.find(key) != std::string_view::npos;
 }
 
+/// True if the first object, alone or in an array, has such a member itself.
+bool hasMember(std::string_view head, std::string_view key) {
+  int depth = 0;
+  for (std::size_t at = head.find('{'); at < head.size(); ++at) {
+    const char c = head[at];
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return false;
+    if (c != '"') continue;
+    const std::size_t begin = ++at;
+    while (at < head.size() && head[at] != '"') at += head[at] == '\\' ? 2 : 1;
+    if (depth != 1 || at >= head.size() || head.substr(begin, at - begin) != key) continue;
+    const std::size_t next = head.find_first_not_of(" \t\r\n", at + 1);
+    if (next != std::string_view::npos && head[next] == ':') return true;
+  }
+  return false;
+}
+
 /// The keys that only this format has, most telling first.
 std::optional<Format> recogniseJson(std::string_view head) {
+  // Our own lines may hold anything inside.
+  if (hasMember(head, "stage") && hasMember(head, "time")) return Format::Sightings;
   if (has(head, "\"resourceSpans\"") || has(head, "\"scopeSpans\"")) return Format::OtlpJson;
   if (has(head, "\"specversion\"")) return Format::CloudEvents;
   if (has(head, "\"traceID\"")) return Format::Jaeger;

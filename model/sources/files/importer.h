@@ -2,14 +2,18 @@
 #pragma once
 
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/sources/files/format.h"
+#include "model/sources/files/import_window.h"
 #include "model/sources/files/intake.h"
+#include "model/sources/files/name_cache.h"
+#include "model/sources/files/origins.h"
 #include "model/sources/files/readers.h"
 #include "model/sources/files/span_meaning.h"
+#include "model/sources/files/tag_writer.h"
 
 namespace rheo::files {
 
@@ -19,7 +23,7 @@ struct ImportOptions {
   std::function<void(const ImportCounts&)> progress;
   /// What may wait to be put in order of time, and to find its relatives. A file beyond that is
   /// taken in pieces.
-  std::size_t windowItems = 400'000;
+  std::size_t windowItems = 64u << 10;
   std::size_t windowBytes = 256u << 20;
 };
 
@@ -48,29 +52,26 @@ class Importer final : private Intake {
   SpanNote note(const Span& span, const SpanFacts& facts);
   void name(SpanNote& note, const Span& span, const SpanFacts& facts);
   void time(SpanNote& note, const Span& span);
-  std::string_view keep(std::string_view text);
-  std::string_view tagsOf(const Span& span);
-  std::uint32_t session(std::string_view service, std::string_view instance);
+  /// The span's tags as one JSON object; counts in the note what was too long.
+  std::string_view tagsOf(const Span& span, SpanNote& note);
+  static std::string linksOf(const Span& span, SpanNote& note);
   Result<void> makeRoom();
-  Result<void> flush(bool all);
-  Result<void> hand(std::vector<TraceEvent>& events);
+  Result<void> hand(bool all);
 
   Receiver& m_receiver;
   ImportOptions m_options;
   ImportCounts m_counts;
-  SpanMeaning m_meaning;
   std::string m_file;
   ByteSource* m_source = nullptr;
   std::uint64_t m_bytesBefore = 0;  ///< read of the files before this one
 
-  std::vector<SpanNote> m_notes;
-  std::vector<TraceEvent> m_sightings;
-  std::deque<std::string> m_arena;
-  std::size_t m_arenaBytes = 0;
-  std::string m_text;
+  NameCache m_names;
+  Origins m_origins;
+  SpanMeaning m_meaning;
+  ImportWindow m_window;
+  TagWriter m_tags;
   std::uint64_t m_asked = 0;
   TimeNs m_latestNs = 0;  ///< what an item without a time is given
-  std::map<std::pair<std::string, std::string>, std::uint32_t> m_sessions;
 };
 
 }  // namespace rheo::files

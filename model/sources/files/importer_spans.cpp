@@ -10,6 +10,7 @@ namespace rheo::files {
 namespace {
 
 constexpr std::size_t kMostTagBytes = 64u << 10;
+constexpr std::size_t kMostLinks = 1024;
 constexpr std::string_view kOurs = "rheo.";
 
 }  // namespace
@@ -18,8 +19,9 @@ Result<void> Importer::span(const Span& span) {
   ++m_counts.spans;
   const SpanFacts facts = factsOf(span);
   if (facts.isOurs) return exported(span);
-  m_notes.push_back(note(span, facts));
-  m_meaning.learn(m_notes.back());
+  SpanNote made = note(span, facts);
+  m_meaning.learn(made);
+  m_window.add(std::move(made));
   return makeRoom();
 }
 
@@ -62,36 +64,37 @@ SpanNote Importer::note(const Span& span, const SpanFacts& facts) {
   if (!facts.messageId.empty()) {
     note.messageKey = stableHash(facts.messageId, stableHash(facts.destination)) | 1;
   }
-  note.session = session(span.service, span.instance);
   name(note, span, facts);
   time(note, span);
-  note.key = keep(facts.key);
-  note.attributes = tagsOf(span);
+  note.key = m_window.keep(facts.key);
+  note.attributes = tagsOf(span, note);
   return note;
 }
 
 void Importer::name(SpanNote& note, const Span& span, const SpanFacts& facts) {
-  NameTable& names = m_receiver.names();
   const std::string_view service = span.service.empty() ? "unknown" : span.service;
-  note.service = names.intern(service);
-  note.instance = names.intern(span.instance);
-  note.type = names.intern(facts.type.empty() ? span.name : facts.type);
-  note.errorType = names.intern(facts.errorType);
-  note.peer = names.intern(facts.peer);
+  const Origin& origin = m_origins.of(service, span.instance, m_file);
+  note.session = origin.session;
+  note.service = origin.service;
+  note.instance = origin.instance;
+  note.type = m_names.code(facts.type.empty() ? span.name : facts.type);
+  note.errorType = m_names.code(facts.errorType);
+  note.peer = m_names.code(facts.peer);
   switch (note.role) {
     case Role::Publish:
     case Role::Receive:
     case Role::Process:
-      note.topic = names.intern(facts.destination);
-      note.subscription = names.intern(facts.subscription.empty() ? service : facts.subscription);
+      note.topic = m_names.code(facts.destination);
+      note.subscription =
+          facts.subscription.empty() ? note.service : m_names.code(facts.subscription);
       break;
     case Role::Client:
       break;
     case Role::Server:
-      note.topic = names.intern("call:" + std::string(service));
+      note.topic = m_names.calls(note.service);
       break;
     case Role::Local:
-      note.topic = names.intern("local:" + std::string(service));
+      note.topic = m_names.locals(note.service);
       break;
   }
 }
@@ -100,43 +103,58 @@ void Importer::time(SpanNote& note, const Span& span) {
   note.startNs = span.startNs;
   note.endNs = span.endNs;
   if (note.startNs <= 0) {
-    ++m_counts.untimed;
+    note.faults |= kUntimed;
     note.startNs = note.endNs > 0 ? note.endNs : m_latestNs;
   }
   if (note.endNs < note.startNs) {
-    if (span.endNs > 0) ++m_counts.backwards;
+    if (span.endNs > 0) note.faults |= kBackwards;
     note.endNs = note.startNs;
+  } else if (note.endNs == note.startNs && note.faults == 0) {
+    note.faults |= kTimeless;
   }
   m_latestNs = std::max(m_latestNs, note.startNs);
 }
 
-/// The span's tags as one JSON object; what has no field of its own is put beside them.
-std::string_view Importer::tagsOf(const Span& span) {
-  m_text.clear();
-  JsonWriter json(m_text);
-  json.beginObject();
+std::string_view Importer::tagsOf(const Span& span, SpanNote& note) {
+  m_tags.clear();
+  const auto fits = [&](std::size_t size) {
+    if (m_tags.size() + size <= kMostTagBytes) return true;
+    ++note.cutTags;
+    return false;
+  };
+  const auto text = [&](std::string_view key, std::string_view value) {
+    if (!value.empty() && fits(value.size())) m_tags.text(key, value);
+  };
   for (const Attribute& attribute : span.attributes) {
-    if (m_text.size() + attribute.value.size() > kMostTagBytes) continue;
-    json.key(attribute.key);
-    attribute.type == Attribute::Type::Text ? json.text(attribute.value)
-                                            : json.raw(attribute.value);
+    if (!fits(attribute.key.size() + attribute.value.size())) continue;
+    attribute.type == Attribute::Type::Text ? m_tags.text(attribute.key, attribute.value)
+                                            : m_tags.raw(attribute.key, attribute.value);
   }
-  json.optional("span.name", span.name);
-  json.optional("otel.scope.name", span.scope);
-  json.optional("otel.status_description", span.statusMessage);
-  if (!span.eventsJson.empty() && m_text.size() + span.eventsJson.size() < kMostTagBytes) {
-    json.key("span.events").raw(span.eventsJson);
-  }
-  if (!span.links.empty()) {
-    json.key("span.links").beginArray();
-    for (std::size_t i = 0; i < std::min<std::size_t>(span.links.size(), 64); ++i) {
-      json.beginObject().member("traceId", span.links[i].traceId.hex());
-      json.member("spanId", hex64(span.links[i].spanId)).endObject();
+  text("span.name", span.name);
+  text("otel.scope.name", span.scope);
+  text("otel.status_description", span.statusMessage);
+  if (!span.eventsJson.empty() && fits(span.eventsJson.size()))
+    m_tags.raw("span.events", span.eventsJson);
+  if (!span.links.empty()) m_tags.raw("span.links", linksOf(span, note));
+  if (note.cutTags > 0) m_tags.raw("rheo.cutTags", std::to_string(note.cutTags));
+  m_counts.cutTags += note.cutTags;
+  return m_window.keep(m_tags.finish());
+}
+
+std::string Importer::linksOf(const Span& span, SpanNote& note) {
+  std::string text;
+  JsonWriter json(text);
+  json.beginArray();
+  for (std::size_t i = 0; i < span.links.size(); ++i) {
+    if (i == kMostLinks) {
+      note.cutTags += static_cast<std::uint32_t>(span.links.size() - i);
+      break;
     }
-    json.endArray();
+    json.beginObject().member("traceId", span.links[i].traceId.hex());
+    json.member("spanId", hex64(span.links[i].spanId)).endObject();
   }
-  json.endObject();
-  return keep(m_text);
+  json.endArray();
+  return text;
 }
 
 }  // namespace rheo::files

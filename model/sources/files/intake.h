@@ -49,6 +49,11 @@ struct ImportCounts {
   std::uint64_t duplicates = 0;  ///< spans with the id of another one
   std::uint64_t backwards = 0;   ///< spans that end before they start
   std::uint64_t untimed = 0;     ///< spans and sightings without a time
+  std::uint64_t timeless = 0;    ///< spans that end when they start
+  std::uint64_t otherRoots = 0;  ///< roots of traces that have one already
+  std::uint64_t cutTags = 0;     ///< tags and links left out: more than 64 KiB or 1024 a span
+  std::uint64_t otherNames = 0;  ///< names that became "(other)": a file had too many
+  std::uint64_t skewed = 0;      ///< pairs of services whose clocks disagree
   std::vector<Broken> examples;  ///< the first broken records
 };
 

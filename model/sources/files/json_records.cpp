@@ -3,7 +3,7 @@
 
 namespace rheo::files {
 
-Result<void> JsonRecords::run() {
+Result<void> JsonTexts::run() {
   while (m_intake.goOn()) {
     const RecordSplitter::Found found = m_splitter.next();
     if (found == RecordSplitter::Found::End) break;
@@ -11,20 +11,21 @@ Result<void> JsonRecords::run() {
       reject(m_splitter.what());
       continue;
     }
-    Result<void> handled;
-    if (m_splitter.bytes().empty()) {
-      handled = ended(m_splitter.kind());
-    } else if (!postpone(m_splitter.kind(), m_splitter.bytes(), m_splitter.offset())) {
-      const JsonValue value = m_parser.parsePadded(m_splitter.bytes());
-      if (value.exists()) {
-        handled = record(m_splitter.kind(), value);
-      } else {
-        reject("no JSON: " + m_parser.what());
-      }
-    }
+    const Result<void> handled = found == RecordSplitter::Found::Taken ? taken()
+                                 : m_splitter.bytes().empty()
+                                     ? ended(m_splitter.kind())
+                                     : text(m_splitter.kind(), m_splitter.bytes());
     if (!handled) return handled;
   }
   if (m_window.failed()) return m_window.error();
+  return {};
+}
+
+Result<void> JsonRecords::text(int kind, std::string_view padded) {
+  m_text = padded;
+  const JsonValue value = m_parser.parsePadded(padded);
+  if (value.exists()) return record(kind, value);
+  reject("no JSON: " + m_parser.what());
   return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/sources/files/json_records.h"
-#include "model/sources/files/otlp_values.h"
+#include "model/sources/files/otlp_json_quick.h"
+#include "model/sources/files/otlp_json_span.h"
 #include "model/sources/files/readers.h"
 
 namespace rheo::files {
@@ -27,55 +28,66 @@ std::vector<RecordRule> rules() {
   };
 }
 
-class OtlpJson final : public JsonRecords {
+class OtlpJson final : public JsonTexts, private RecordTaker {
  public:
   OtlpJson(TextWindow& window, Intake& intake, bool lines)
-      : JsonRecords(window, intake, rules(), lines) {}
+      : JsonTexts(window, intake, rules(), lines) {
+    offerTo(*this);
+  }
 
  private:
   /// Spans that stand in front of their resource wait for it, as long as they are few.
   static constexpr std::size_t kMostWaiting = 64u << 20;
 
   struct Waiting {
-    std::string text;
+    std::string text;  ///< padded
+    std::size_t size = 0;
     std::uint64_t offset = 0;
   };
 
-  bool postpone(int kind, std::string_view bytes, std::uint64_t offset) override;
-  Result<void> record(int kind, JsonValue value) override;
+  std::size_t take(int kind, std::string_view text) override;
+  Result<void> taken() override { return hand(m_quick.span()); }
+  Result<void> text(int kind, std::string_view padded) override;
   Result<void> ended(int kind) override;
-  Result<void> span(JsonValue value);
-  void links(JsonValue list);
+  bool postpone(std::string_view padded);
+  Result<void> hand(Span& span);
   Result<void> catchUp();
 
+  OtlpJsonQuick m_quick;
+  OtlpJsonSpan m_reader;
   OtlpResource m_resource;
   std::string m_scope;
   bool m_knowsResource = false;
   std::vector<Waiting> m_waiting;
   std::size_t m_waitingBytes = 0;
-  Span m_span;
-  TextPool m_pool;
 };
 
-bool OtlpJson::postpone(int kind, std::string_view bytes, std::uint64_t offset) {
-  if (kind != kSpan || m_knowsResource || m_waitingBytes > kMostWaiting) return false;
-  m_waitingBytes += bytes.size();
-  m_waiting.push_back({std::string(bytes), offset});
+std::size_t OtlpJson::take(int kind, std::string_view text) {
+  return kind == kSpan && m_knowsResource ? m_quick.read(text) : 0;
+}
+
+bool OtlpJson::postpone(std::string_view padded) {
+  if (m_knowsResource || m_waitingBytes > kMostWaiting) return false;
+  m_waitingBytes += padded.size();
+  m_waiting.push_back({std::string(padded), padded.size(), offset()});
+  m_waiting.back().text.append(JsonParser::kPadding, ' ');
   return true;
 }
 
-Result<void> OtlpJson::record(int kind, JsonValue value) {
-  if (kind == kSpan) return span(value);
+Result<void> OtlpJson::text(int kind, std::string_view padded) {
   if (kind == kScope) {
-    m_scope = value["name"].text();
+    if (!m_reader.scope(padded, m_scope)) reject(m_reader.what());
     return {};
   }
-  std::vector<Attribute> attributes;
-  m_pool.clear();
-  otlpAttributes(value["attributes"], attributes, m_pool);
-  for (const Attribute& attribute : attributes) m_resource.take(attribute);
-  m_knowsResource = true;
-  return catchUp();
+  if (kind == kResource) {
+    if (!m_reader.resource(padded, m_resource)) reject(m_reader.what());
+    m_knowsResource = true;
+    return catchUp();
+  }
+  if (postpone(padded)) return {};
+  if (Span* span = m_reader.span(padded)) return hand(*span);
+  reject(m_reader.what());
+  return {};
 }
 
 Result<void> OtlpJson::ended(int) {
@@ -91,68 +103,21 @@ Result<void> OtlpJson::catchUp() {
   m_waiting.clear();
   m_waitingBytes = 0;
   for (const Waiting& each : waiting) {
-    const JsonValue value = parser().parse(each.text);
-    if (!value.exists()) {
-      intake().broken(each.offset, "spans[]", "no JSON: " + parser().what());
-    } else if (const auto taken = span(value); !taken) {
+    Span* span = m_reader.span(std::string_view(each.text).substr(0, each.size));
+    if (span == nullptr) {
+      intake().broken(each.offset, "spans[]", m_reader.what());
+    } else if (const auto taken = hand(*span); !taken) {
       return taken;
     }
   }
   return {};
 }
 
-void OtlpJson::links(JsonValue list) {
-  list.elements([this](JsonValue link) {
-    const auto trace = lenientId(link["traceId"].text());
-    const auto span = lenientSpanId(link["spanId"].text());
-    if (trace && span && !trace->isNull()) m_span.links.push_back({*trace, *span});
-  });
-}
-
-Result<void> OtlpJson::span(JsonValue value) {
-  m_span.clear();
-  m_pool.clear();
-  std::optional<Id128> trace;
-  std::optional<std::uint64_t> id;
-  JsonValue events;
-  value.members([&](std::string_view key, JsonValue member) {
-    if (key == "traceId")
-      trace = lenientId(member.text());
-    else if (key == "spanId")
-      id = lenientSpanId(member.text());
-    else if (key == "parentSpanId")
-      m_span.parentSpanId = lenientSpanId(member.text()).value_or(0);
-    else if (key == "name")
-      m_span.name = member.text();
-    else if (key == "kind")
-      m_span.kind = otlpKind(member);
-    else if (key == "startTimeUnixNano")
-      m_span.startNs = member.integer().value_or(0);
-    else if (key == "endTimeUnixNano")
-      m_span.endNs = member.integer().value_or(0);
-    else if (key == "attributes")
-      otlpAttributes(member, m_span.attributes, m_pool);
-    else if (key == "events")
-      events = member;
-    else if (key == "links")
-      links(member);
-    else if (key == "status") {
-      const JsonValue code = member["code"];
-      m_span.isError = code.integer().value_or(0) == 2 || code.text() == "STATUS_CODE_ERROR";
-      m_span.statusMessage = member["message"].text();
-    }
-  });
-  if (!trace || trace->isNull() || !id || *id == 0) {
-    reject("a span without a traceId of 32 and a spanId of 16 hex digits");
-    return {};
-  }
-  m_span.traceId = *trace;
-  m_span.spanId = *id;
-  m_span.service = m_resource.service;
-  m_span.instance = m_resource.instance.empty() ? m_resource.host : m_resource.instance;
-  m_span.scope = m_scope;
-  m_span.eventsJson = otlpEvents(events, m_span.attributes, m_pool);
-  return intake().span(m_span);
+Result<void> OtlpJson::hand(Span& span) {
+  span.service = m_resource.service;
+  span.instance = m_resource.instance.empty() ? m_resource.host : m_resource.instance;
+  span.scope = m_scope;
+  return intake().span(span);
 }
 
 }  // namespace

@@ -93,10 +93,10 @@ bool OtlpSpanReader::keyValue(std::string_view bytes, std::vector<Attribute>& to
     to.push_back({key, text.bytes(), Attribute::Type::Text});
     return true;
   }
-  std::string out;
-  JsonWriter json(out);
+  m_scratch.clear();
+  JsonWriter json(m_scratch);
   const bool good = any(value, json, 0);
-  to.push_back({key, m_pool.keep(std::move(out)), Attribute::Type::Json});
+  to.push_back({key, m_pool.keep(m_scratch), Attribute::Type::Json});
   return good;
 }
 
@@ -139,19 +139,19 @@ void OtlpSpanReader::status(std::string_view bytes) {
 
 void OtlpSpanReader::event(std::string_view bytes, JsonWriter& json) {
   ProtoCursor cursor(bytes);
-  std::vector<Attribute> attributes;
+  m_tags.clear();
   std::string_view name;
   std::int64_t timeNs = 0;
   while (cursor.next()) {
     if (cursor.field() == 1) timeNs = static_cast<std::int64_t>(cursor.number());
     if (cursor.field() == 2) name = cursor.bytes();
-    if (cursor.field() == 3) (void)keyValue(cursor.bytes(), attributes);
+    if (cursor.field() == 3) (void)keyValue(cursor.bytes(), m_tags);
   }
-  std::string tags;
-  appendAttributes(tags, attributes);
+  m_scratch.clear();
+  appendAttributes(m_scratch, m_tags);
   json.beginObject().member("name", name).key("timeUnixNano").integer(timeNs);
-  json.key("attributes").raw(tags).endObject();
-  for (const Attribute& each : attributes) {
+  json.key("attributes").raw(m_scratch).endObject();
+  for (const Attribute& each : m_tags) {
     if (each.key == "exception.type") m_span.attributes.push_back(each);
   }
 }

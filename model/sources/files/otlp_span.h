@@ -34,6 +34,8 @@ class OtlpSpanReader {
 
   Span m_span;
   TextPool m_pool;
+  std::vector<Attribute> m_tags;  ///< of an event
+  std::string m_scratch;
   std::string m_events;
   std::string m_what;
 };

@@ -2,24 +2,19 @@
 // The byte-by-byte part of the splitter: where a value ends, and where to go on after a broken one.
 #include <array>
 
+#include "model/sources/files/nested_scan.h"
 #include "model/sources/files/record_splitter.h"
 
 namespace rheo::files {
 namespace {
 
-/// What ends a run of uninteresting bytes: inside a string, and outside.
-struct Stops {
-  std::array<bool, 256> inString{};
-  std::array<bool, 256> outside{};
-};
-
-constexpr Stops stops() {
-  Stops table;
-  for (const unsigned char c : {'"', '\\', '\n'}) table.inString[c] = true;
-  for (const unsigned char c : {'"', '{', '[', '}', ']', '\n'}) table.outside[c] = true;
+/// What ends a run of uninteresting bytes inside a string.
+constexpr std::array<bool, 256> stops() {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {'"', '\\', '\n'}) table[c] = true;
   return table;
 }
-constexpr Stops kStops = stops();
+constexpr std::array<bool, 256> kStops = stops();
 
 bool endsPlain(char c) {
   return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t' ||
@@ -52,7 +47,7 @@ RecordSplitter::Scan RecordSplitter::scanString(std::size_t& at) {
   while (true) {
     const char* data = m_window.data();
     const std::size_t size = m_window.size();
-    while (at < size && !kStops.inString[static_cast<unsigned char>(data[at])]) ++at;
+    while (at < size && !kStops[static_cast<unsigned char>(data[at])]) ++at;
     if (at < size && data[at] == '"') {
       ++at;
       return Scan::Done;
@@ -78,43 +73,30 @@ RecordSplitter::Scan RecordSplitter::scanString(std::size_t& at) {
 
 /// From an opening bracket to behind its closing one.
 RecordSplitter::Scan RecordSplitter::scanNested(std::size_t& at) {
-  std::uint64_t depth = 0;
+  NestedScan scan;
   while (true) {
-    const char* data = m_window.data();
-    const std::size_t size = m_window.size();
-    while (at < size && !kStops.outside[static_cast<unsigned char>(data[at])]) ++at;
-    if (at >= size) {
-      const std::size_t length = at - m_at;
-      if (length > kMostBytes) {
-        m_what = "a record of more than 64 MiB";
+    const NestedScan::Found found = scan.run(m_window.data(), m_window.size(), at, m_lines);
+    m_brokenLines = m_brokenLines || scan.sawLineBreak();
+    switch (found) {
+      case NestedScan::Found::End:
+        return Scan::Done;
+      case NestedScan::Found::LineBreakInText:
+        m_what = "a line break inside a text";
         return Scan::Broken;
-      }
-      const bool grown = more();
-      at = m_at + length;
-      if (!grown) return Scan::Ended;
-      continue;
+      case NestedScan::Found::LineBreak:
+        m_what = "the line ends inside a record";
+        return Scan::Broken;
+      case NestedScan::Found::NeedsMore:
+        break;
     }
-    switch (data[at]) {
-      case '"':
-        if (const Scan scanned = scanString(++at); scanned != Scan::Done) return scanned;
-        break;
-      case '\n':
-        if (m_lines) {
-          m_what = "the line ends inside a record";
-          return Scan::Broken;
-        }
-        m_brokenLines = true;
-        ++at;
-        break;
-      case '{':
-      case '[':
-        ++depth;
-        ++at;
-        break;
-      default:
-        ++at;
-        if (--depth == 0) return Scan::Done;
+    const std::size_t length = at - m_at;
+    if (length > kMostBytes) {
+      m_what = "a record of more than 64 MiB";
+      return Scan::Broken;
     }
+    const bool grown = more();
+    at = m_at + length;
+    if (!grown) return Scan::Ended;
   }
 }
 

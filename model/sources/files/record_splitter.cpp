@@ -2,6 +2,7 @@
 #include "model/sources/files/record_splitter.h"
 
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace rheo::files {
@@ -123,29 +124,29 @@ RecordSplitter::Found RecordSplitter::step(char c) {
 }
 
 RecordSplitter::RuleSet RecordSplitter::childRules() const {
+  if (m_stack.empty()) return (RuleSet{1} << m_rules.size()) - 1;
+  const Frame& top = m_stack.back();
+  return top.isArray ? top.ofElements : matching(top);
+}
+
+/// The rules of the innermost frame that go on with its key, or with "[]".
+RecordSplitter::RuleSet RecordSplitter::matching(const Frame& frame) const {
   const std::size_t depth = m_stack.size();
   RuleSet rules = 0;
   for (std::size_t i = 0; i < m_rules.size(); ++i) {
     const RuleSet bit = RuleSet{1} << i;
-    if (depth == 0) {
-      rules |= bit;
-      continue;
-    }
-    const Frame& top = m_stack.back();
-    if ((top.rules & bit) == 0 || m_parts[i].size() < depth) continue;
+    if ((frame.rules & bit) == 0 || m_parts[i].size() < depth) continue;
     const std::string_view part = m_parts[i][depth - 1];
-    if (top.isArray ? part == "[]" : part == top.key) rules |= bit;
+    if (frame.isArray ? part == "[]" : part == frame.key) rules |= bit;
   }
   return rules;
 }
 
 RecordSplitter::RuleSet RecordSplitter::complete(RuleSet rules, bool atEnd) const {
   RuleSet found = 0;
-  for (std::size_t i = 0; i < m_rules.size(); ++i) {
-    const RuleSet bit = RuleSet{1} << i;
-    if ((rules & bit) != 0 && m_parts[i].size() == m_stack.size() && m_rules[i].atEnd == atEnd) {
-      found |= bit;
-    }
+  for (; rules != 0; rules &= rules - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(rules));
+    if (m_parts[i].size() == m_stack.size() && m_rules[i].atEnd == atEnd) found |= RuleSet{1} << i;
   }
   return found;
 }
@@ -159,6 +160,14 @@ RecordSplitter::Found RecordSplitter::value() {
   if (whole == 0 && (deeper | ends) != 0 && classOf(first) == kOpen) {
     return open(first, rules, ends);
   }
+  if (whole != 0 && m_taker != nullptr) {
+    m_offset = m_window.offset() + m_at;
+    const std::size_t size =
+        m_taker->take(m_rules[static_cast<std::size_t>(std::countr_zero(whole))].kind,
+                      {m_window.data() + m_at, m_window.size() - m_at});
+    m_at += size;
+    if (size != 0) return Found::Taken;
+  }
   m_window.mark(m_at);
   std::size_t at = m_at;
   const Scan scanned = scanValue(at);
@@ -170,7 +179,7 @@ RecordSplitter::Found RecordSplitter::value() {
     return broken("the file ends inside a record", begin);
   }
   if (whole == 0) return Found::End;
-  m_kind = m_rules[static_cast<std::size_t>(__builtin_ctz(whole))].kind;
+  m_kind = m_rules[static_cast<std::size_t>(std::countr_zero(whole))].kind;
   m_record = {m_window.data() + begin, at - begin};
   m_offset = m_window.offset() + begin;
   return Found::Record;
@@ -184,6 +193,8 @@ RecordSplitter::Found RecordSplitter::open(char bracket, RuleSet rules, RuleSet 
   frame.rules = rules;
   frame.ends = ends;
   m_stack.push_back(std::move(frame));
+  // Arrays are long: what holds for one element holds for all.
+  if (bracket == '[') m_stack.back().ofElements = matching(m_stack.back());
   ++m_at;
   return Found::End;
 }
@@ -198,7 +209,7 @@ RecordSplitter::Found RecordSplitter::close(char bracket) {
   m_offset = m_window.offset() + m_at;
   ++m_at;
   if (top.ends == 0) return Found::End;
-  m_kind = m_rules[static_cast<std::size_t>(__builtin_ctz(top.ends))].kind;
+  m_kind = m_rules[static_cast<std::size_t>(std::countr_zero(top.ends))].kind;
   m_record = {};
   return Found::Record;
 }

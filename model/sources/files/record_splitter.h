@@ -19,11 +19,20 @@ struct RecordRule {
   bool atEnd = false;  ///< tell when the value there is over, instead of handing it over whole
 };
 
+/// Who can take some records at once, without being told where they end.
+class RecordTaker {
+ public:
+  virtual ~RecordTaker() = default;
+  /// The text starts with a record, and may end in it; JsonParser::kPadding bytes follow. Returns
+  /// the record's size when it was taken, and 0 when it must be cut out first.
+  virtual std::size_t take(int kind, std::string_view text) = 0;
+};
+
 /// Cuts a stream of JSON documents, one or many, into records without holding more than one of
 /// them. It knows brackets and strings only; whether a record is good JSON, its reader finds out.
 class RecordSplitter {
  public:
-  enum class Found : std::uint8_t { Record, Broken, End };
+  enum class Found : std::uint8_t { Record, Taken, Broken, End };
 
   /// Longest record; longer ones are broken ones.
   static constexpr std::size_t kMostBytes = 64u << 20;
@@ -32,6 +41,8 @@ class RecordSplitter {
   /// `lines`: a document is a line (otherwise that shows when the second one starts).
   RecordSplitter(TextWindow& window, std::vector<RecordRule> rules, bool lines);
 
+  /// Records are offered to it first.
+  void offerTo(RecordTaker& taker) { m_taker = &taker; }
   /// The next record; what the accessors tell is valid until the next call.
   Found next();
   [[nodiscard]] int kind() const { return m_kind; }
@@ -50,6 +61,7 @@ class RecordSplitter {
     std::uint64_t index = 0;
     RuleSet rules = 0;
     RuleSet ends = 0;
+    RuleSet ofElements = 0;  ///< of an array: the rules that go on inside
   };
   enum class Scan : std::uint8_t { Done, Broken, Ended };
 
@@ -61,6 +73,7 @@ class RecordSplitter {
   Found close(char bracket);
   Found readKey();
   [[nodiscard]] RuleSet childRules() const;
+  [[nodiscard]] RuleSet matching(const Frame& frame) const;
   [[nodiscard]] RuleSet complete(RuleSet rules, bool atEnd) const;
   Scan scanValue(std::size_t& at);
   Scan scanString(std::size_t& at);
@@ -69,6 +82,7 @@ class RecordSplitter {
   void resync();
 
   TextWindow& m_window;
+  RecordTaker* m_taker = nullptr;
   std::vector<RecordRule> m_rules;
   std::vector<std::vector<std::string_view>> m_parts;  ///< of each rule's path
   std::vector<Frame> m_stack;

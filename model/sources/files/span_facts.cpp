@@ -3,7 +3,9 @@
 
 #include <array>
 #include <charconv>
-#include <unordered_map>
+#include <utility>
+
+#include "model/sources/files/text_hash.h"
 
 namespace rheo::files {
 namespace {
@@ -30,60 +32,94 @@ struct Meaning {
   std::uint8_t rank;
 };
 
-const std::unordered_map<std::string_view, Meaning>& meanings() {
-  static const std::unordered_map<std::string_view, Meaning> kMeanings{
-      {"messaging.destination.name", {Tag::Destination, 0}},
-      {"messaging.destination", {Tag::Destination, 1}},
-      {"messaging.destination_publish.name", {Tag::Destination, 2}},
-      {"message_bus.destination", {Tag::Destination, 3}},
-      {"kafka.topic", {Tag::Destination, 4}},
-      {"jms.queue", {Tag::Destination, 5}},
-      {"jms.topic", {Tag::Destination, 6}},
-      {"rabbit.exchange", {Tag::Destination, 7}},
-      {"messaging.operation.type", {Tag::Operation, 0}},
-      {"messaging.operation", {Tag::Operation, 1}},
-      {"messaging.operation.name", {Tag::Operation, 2}},
-      {"messaging.consumer.group.name", {Tag::Subscription, 0}},
-      {"messaging.destination.subscription.name", {Tag::Subscription, 1}},
-      {"messaging.kafka.consumer.group", {Tag::Subscription, 2}},
-      {"messaging.kafka.consumer_group", {Tag::Subscription, 3}},
-      {"messaging.consumer_group", {Tag::Subscription, 4}},
-      {"messaging.rocketmq.client_group", {Tag::Subscription, 5}},
-      {"messaging.eventhubs.consumer.group", {Tag::Subscription, 6}},
-      {"messaging.servicebus.destination.subscription_name", {Tag::Subscription, 7}},
-      {"kafka.group", {Tag::Subscription, 8}},
-      {"rabbit.queue", {Tag::Subscription, 9}},
-      {"messaging.message.id", {Tag::MessageId, 0}},
-      {"messaging.message_id", {Tag::MessageId, 1}},
-      {"cloudevents.event_type", {Tag::Type, 0}},
-      {"messaging.message.type", {Tag::Type, 1}},
-      {"messaging.message_type", {Tag::Type, 2}},
-      {"messaging.kafka.message.key", {Tag::Key, 0}},
-      {"messaging.kafka.message_key", {Tag::Key, 1}},
-      {"messaging.message.key", {Tag::Key, 2}},
-      {"kafka.key", {Tag::Key, 3}},
-      {"messaging.message.delivery_attempt", {Tag::Attempt, 0}},
-      {"messaging.gcp_pubsub.message.delivery_attempt", {Tag::Attempt, 1}},
-      {"messaging.servicebus.message.delivery_count", {Tag::Attempt, 2}},
-      {"messaging.message.body.size", {Tag::Size, 0}},
-      {"messaging.message.payload_size_bytes", {Tag::Size, 1}},
-      {"messaging.message_payload_size_bytes", {Tag::Size, 2}},
-      {"messaging.message.envelope.size", {Tag::Size, 3}},
-      {"messaging.system", {Tag::System, 0}},
-      {"error.type", {Tag::Error, 0}},
-      {"exception.type", {Tag::Exception, 0}},
-      {"peer.service", {Tag::Peer, 0}},
-      {"rpc.service", {Tag::Peer, 1}},
-      {"db.system.name", {Tag::Peer, 2}},
-      {"db.system", {Tag::Peer, 3}},
-      {"server.address", {Tag::Peer, 4}},
-      {"net.peer.name", {Tag::Peer, 5}},
-      {"peer.hostname", {Tag::Peer, 6}},
-      {"peer.address", {Tag::Peer, 7}},
-      {"rheo.stage", {Tag::Ours, 0}},
+constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
+    {"messaging.destination.name", {Tag::Destination, 0}},
+    {"messaging.destination", {Tag::Destination, 1}},
+    {"messaging.destination_publish.name", {Tag::Destination, 2}},
+    {"message_bus.destination", {Tag::Destination, 3}},
+    {"kafka.topic", {Tag::Destination, 4}},
+    {"jms.queue", {Tag::Destination, 5}},
+    {"jms.topic", {Tag::Destination, 6}},
+    {"messaging.source.name", {Tag::Destination, 7}},
+    {"messaging.channel_name", {Tag::Destination, 8}},
+    {"jms.destination", {Tag::Destination, 9}},
+    {"rabbit.exchange", {Tag::Destination, 10}},
+    {"messaging.temp_destination", {Tag::Destination, 11}},
+    {"messaging.operation.type", {Tag::Operation, 0}},
+    {"messaging.operation", {Tag::Operation, 1}},
+    {"messaging.operation.name", {Tag::Operation, 2}},
+    {"messaging.consumer.group.name", {Tag::Subscription, 0}},
+    {"messaging.destination.subscription.name", {Tag::Subscription, 1}},
+    {"messaging.kafka.consumer.group", {Tag::Subscription, 2}},
+    {"messaging.kafka.consumer_group", {Tag::Subscription, 3}},
+    {"messaging.consumer_group", {Tag::Subscription, 4}},
+    {"messaging.rocketmq.client_group", {Tag::Subscription, 5}},
+    {"messaging.eventhubs.consumer.group", {Tag::Subscription, 6}},
+    {"messaging.servicebus.destination.subscription_name", {Tag::Subscription, 7}},
+    {"kafka.group", {Tag::Subscription, 8}},
+    {"messaging.rocketmq.consumer_group", {Tag::Subscription, 9}},
+    {"messaging.pulsar.subscription", {Tag::Subscription, 10}},
+    {"messaging.consumer.id", {Tag::Subscription, 11}},
+    {"messaging.consumer_id", {Tag::Subscription, 12}},
+    {"rabbit.queue", {Tag::Subscription, 13}},
+    {"messaging.message.id", {Tag::MessageId, 0}},
+    {"messaging.message_id", {Tag::MessageId, 1}},
+    {"cloudevents.event_type", {Tag::Type, 0}},
+    {"messaging.message.type", {Tag::Type, 1}},
+    {"messaging.message_type", {Tag::Type, 2}},
+    {"messaging.kafka.message.key", {Tag::Key, 0}},
+    {"messaging.kafka.message_key", {Tag::Key, 1}},
+    {"messaging.message.key", {Tag::Key, 2}},
+    {"kafka.key", {Tag::Key, 3}},
+    {"messaging.message.delivery_attempt", {Tag::Attempt, 0}},
+    {"messaging.gcp_pubsub.message.delivery_attempt", {Tag::Attempt, 1}},
+    {"messaging.servicebus.message.delivery_count", {Tag::Attempt, 2}},
+    {"messaging.message.body.size", {Tag::Size, 0}},
+    {"messaging.message.payload_size_bytes", {Tag::Size, 1}},
+    {"messaging.message_payload_size_bytes", {Tag::Size, 2}},
+    {"messaging.message.envelope.size", {Tag::Size, 3}},
+    {"messaging.system", {Tag::System, 0}},
+    {"error.type", {Tag::Error, 0}},
+    {"exception.type", {Tag::Exception, 0}},
+    {"peer.service", {Tag::Peer, 0}},
+    {"rpc.service", {Tag::Peer, 1}},
+    {"db.system.name", {Tag::Peer, 2}},
+    {"db.system", {Tag::Peer, 3}},
+    {"server.address", {Tag::Peer, 4}},
+    {"net.peer.name", {Tag::Peer, 5}},
+    {"peer.hostname", {Tag::Peer, 6}},
+    {"peer.address", {Tag::Peer, 7}},
+    {"rheo.stage", {Tag::Ours, 0}},
+};
+
+/// Names to meanings. Nearly every tag is asked for and most have none: one look at an empty place
+/// must be enough.
+class Meanings {
+ public:
+  Meanings() {
+    for (const auto& [name, meaning] : kMeanings) {
+      std::size_t at = textHash(name) % kSlots;
+      while (m_slots[at].meaning != nullptr) at = (at + 1) % kSlots;
+      m_slots[at] = {name, &meaning};
+    }
+  }
+  [[nodiscard]] const Meaning* find(std::string_view name) const {
+    for (std::size_t at = textHash(name) % kSlots; m_slots[at].meaning != nullptr;
+         at = (at + 1) % kSlots) {
+      if (m_slots[at].name == name) return m_slots[at].meaning;
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 1024;
+  static_assert(std::size(kMeanings) * 8 < kSlots);
+  struct Slot {
+    std::string_view name;
+    const Meaning* meaning = nullptr;
   };
-  return kMeanings;
-}
+  std::array<Slot, kSlots> m_slots;
+};
 
 constexpr std::size_t kTags = static_cast<std::size_t>(Tag::Ours) + 1;
 
@@ -97,13 +133,13 @@ struct Found {
 
 Found find(const Span& span) {
   Found found;
-  const auto& known = meanings();
+  static const Meanings kKnown;
   for (const Attribute& attribute : span.attributes) {
-    const auto it = known.find(attribute.key);
-    if (it == known.end()) continue;
-    const auto tag = static_cast<std::size_t>(it->second.tag);
-    if (it->second.rank >= found.ranks[tag] || attribute.value.empty()) continue;
-    found.ranks[tag] = it->second.rank;
+    const Meaning* meaning = kKnown.find(attribute.key);
+    if (meaning == nullptr) continue;
+    const auto tag = static_cast<std::size_t>(meaning->tag);
+    if (meaning->rank >= found.ranks[tag] || attribute.value.empty()) continue;
+    found.ranks[tag] = meaning->rank;
     found.values[tag] = attribute.value;
   }
   return found;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <vector>
 
 #include "model/base/ids.h"
 #include "model/base/name_table.h"
 #include "model/base/time.h"
+#include "model/sources/files/generations.h"
 #include "model/sources/files/span.h"
 #include "model/sources/files/span_facts.h"
 
@@ -20,6 +19,7 @@ struct IndexedSpan {
   std::uint64_t parentSpanId = 0;
   SpanLink link;  ///< the first one
   TimeNs startNs = 0;
+  TimeNs endNs = 0;
   Name service = 0;
   Name topic = 0;
   Name type = 0;
@@ -27,33 +27,28 @@ struct IndexedSpan {
   bool isRooted = false;  ///< its ancestors were walked and are a tree
 };
 
-/// The spans of an import by id, the newest few million of them: what falls out is the oldest half,
-/// so that memory is bounded whatever is read.
+/// The spans of an import by id, the newest few million of them.
 class SpanIndex {
  public:
   static constexpr std::size_t kMostSpans = 1u << 20;  ///< of one generation; there are two
 
+  SpanIndex() : m_spans(kMostSpans) {}
   /// False when the span is there already (it then stays as it is).
   bool add(const IndexedSpan& span);
   /// Valid until the next add.
   IndexedSpan* find(const Id128& trace, std::uint64_t span);
 
  private:
-  struct Generation {
-    std::vector<IndexedSpan> spans;
-    std::vector<std::uint32_t> slots;  ///< index + 1 into spans; 0 = free
-    IndexedSpan* find(const Id128& trace, std::uint64_t span);
-    void add(const IndexedSpan& span);
-    void grow();
-    void place(std::uint32_t index);
-  };
-  std::array<Generation, 2> m_generations;
-  std::size_t m_current = 0;
+  Generations<IndexedSpan> m_spans;
+  /// What was asked for last: the kin of one span ask for the same one several times.
+  Id128 m_lastTrace;
+  std::uint64_t m_lastId = 0;
+  IndexedSpan* m_last = nullptr;
 };
 
-/// Keys that stand beside a span's own: who answers a call, that a received message is processed.
+/// Keys that stand beside a span's own: who answers a call, that a trace has a root.
 constexpr std::uint64_t kAnswerMark = 0xA5A5'0000'0000'0001ull;
-constexpr std::uint64_t kProcessMark = 0x5A5A'0000'0000'0002ull;
+constexpr std::uint64_t kRootMark = 0x5A5A'0000'0000'0002ull;
 constexpr std::uint64_t kSharedMark = 0x3C3C'0000'0000'0004ull;
 
 }  // namespace rheo::files

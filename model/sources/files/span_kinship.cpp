@@ -7,31 +7,40 @@
 
 namespace rheo::files {
 
-void SpanMeaning::learn(const SpanNote& note) {
-  IndexedSpan span{note.traceId, note.spanId, note.parentSpanId, {},        note.startNs,
-                   note.service, note.topic,  note.type,         note.role, false};
+void SpanMeaning::learn(SpanNote& note) {
+  IndexedSpan span;
+  span.traceId = note.traceId;
+  span.spanId = note.spanId;
+  span.parentSpanId = note.parentSpanId;
   if (!note.links.empty()) span.link = note.links.front();
-  if (!m_index.add(span)) {
-    ++m_counts.duplicates;
-    complain(note, "two spans with one id", Severity::Warning);
-  }
+  span.startNs = note.startNs;
+  span.endNs = note.endNs;
+  span.service = note.service;
+  span.topic = note.topic;
+  span.type = note.type;
+  span.role = note.role;
+  const bool isNew = m_index.add(span);
+  if (!isNew) note.faults |= kTwice;
   if (note.role == Role::Server && note.parentSpanId != 0) {
     span.spanId = note.parentSpanId ^ kAnswerMark;
     (void)m_index.add(span);
   }
-  if (note.role == Role::Publish && note.messageKey != 0 && m_messages.size() < kMostMessages) {
-    m_messages.emplace(note.messageKey, SpanLink{note.traceId, note.spanId});
+  if (note.parentSpanId == 0 && isNew) {
+    span.spanId = kRootMark;
+    if (!m_index.add(span)) note.faults |= kOtherRoot;
   }
+  if (note.role != Role::Publish || note.messageKey == 0) return;
+  const auto same = [&](const Message& each) { return each.key == note.messageKey; };
+  if (m_messages.find(note.messageKey, same) == nullptr)
+    m_messages.add(note.messageKey, {note.messageKey, {note.traceId, note.spanId}});
 }
 
 SpanLink SpanMeaning::published(const SpanNote& note) {
   const SpanLink above = publishedAbove(note.traceId, note.parentSpanId, note.service);
   if (above.spanId != 0) return above;
-  if (const auto it = m_messages.find(note.messageKey);
-      note.messageKey != 0 && it != m_messages.end()) {
-    return it->second;
-  }
-  return {note.traceId, note.spanId};
+  const auto same = [&](const Message& each) { return each.key == note.messageKey; };
+  const Message* message = note.messageKey == 0 ? nullptr : m_messages.find(note.messageKey, same);
+  return message != nullptr ? message->publisher : SpanLink{note.traceId, note.spanId};
 }
 
 /// Up from a consumer: the publisher, or the consumer above that knows it. A parent that is in no
@@ -86,6 +95,7 @@ Id128 SpanMeaning::cause(const SpanNote& note) {
 
 /// Walks up once: everything on a way that ends well need not be walked again.
 void SpanMeaning::inspect(const SpanNote& note) {
+  if (note.faults != 0 || note.cutTags != 0) inspectFaults(note);
   std::array<std::uint64_t, kMostSteps> way;
   std::size_t length = 0;
   std::uint64_t parent = note.parentSpanId;
@@ -118,6 +128,29 @@ void SpanMeaning::inspect(const SpanNote& note) {
   }
 }
 
+/// What was wrong with the span itself, or known when it came.
+void SpanMeaning::inspectFaults(const SpanNote& note) {
+  struct Fault {
+    std::uint8_t bit;
+    std::uint64_t ImportCounts::*count;
+    std::string_view what;
+    Severity severity;
+  };
+  static constexpr Fault kFaults[] = {
+      {kUntimed, &ImportCounts::untimed, "a span without a start", Severity::Warning},
+      {kBackwards, &ImportCounts::backwards, "a span ends before it starts", Severity::Warning},
+      {kTimeless, &ImportCounts::timeless, "a span takes no time", Severity::Chat},
+      {kTwice, &ImportCounts::duplicates, "two spans with one id", Severity::Warning},
+      {kOtherRoot, &ImportCounts::otherRoots, "a trace has several roots", Severity::Note},
+  };
+  for (const Fault& fault : kFaults) {
+    if ((note.faults & fault.bit) == 0) continue;
+    ++(m_counts.*fault.count);
+    complain(note, fault.what, fault.severity);
+  }
+  if (note.cutTags != 0) complain(note, "tags of a span were cut: too long", Severity::Warning);
+}
+
 void SpanMeaning::complain(const SpanNote& note, std::string_view fault, Severity severity) {
   std::string key(m_names.text(note.service));
   key += '\n';
@@ -135,9 +168,13 @@ void SpanMeaning::complain(const SpanNote& note, std::string_view fault, Severit
   ++problem.count;
 }
 
-std::vector<Problem> SpanMeaning::takeProblems() {
+std::vector<Problem> SpanMeaning::takeProblems(bool atEnd) {
   std::vector<Problem> problems;
-  problems.reserve(m_problems.size());
+  if (atEnd) {
+    m_counts.skewed = m_clocks.skewedPairs();
+    problems = m_clocks.problems(m_names);
+  }
+  problems.reserve(problems.size() + m_problems.size());
   for (auto& [key, problem] : m_problems) problems.push_back(std::move(problem));
   m_problems.clear();
   return problems;

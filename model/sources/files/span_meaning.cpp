@@ -87,6 +87,8 @@ void SpanMeaning::consumeOne(const SpanNote& note, const SpanLink& from,
     event.publishedNs = publisher->startNs;
     event.producer = publisher->service;
     event.type = publisher->type;
+    m_clocks.observe({publisher->service, note.service, publisher->startNs,
+                      note.role == Role::Receive ? note.endNs : note.startNs, 0, 0, event.eventId});
     // Some instrumentation knows only the broker where it consumes.
     if (event.topic == 0) event.topic = publisher->topic;
   }
@@ -126,12 +128,12 @@ void SpanMeaning::call(const SpanNote& note, std::vector<TraceEvent>& to) {
     return;
   }
   // Nobody traced the other end: what the caller saw of it stands for it, and says so.
-  const std::string_view peer = note.peer == 0 ? "unknown" : m_names.text(note.peer);
-  event.topic = m_names.intern("call:" + std::string(peer));
+  const Name peer = note.peer == 0 ? m_names.code("unknown") : note.peer;
+  event.topic = m_names.calls(peer);
   to.push_back(event);
   TraceEvent answered = event;
   answered.stage = Stage::Processed;
-  answered.service = m_names.intern(peer);
+  answered.service = peer;
   answered.instance = 0;
   answered.session = 0;
   answered.subscription = answered.service;
@@ -153,6 +155,8 @@ void SpanMeaning::answer(const SpanNote& note, std::vector<TraceEvent>& to) {
   if (caller != nullptr && called) {
     event.publishedNs = caller->startNs;
     event.producer = caller->service;
+    m_clocks.observe({caller->service, note.service, caller->startNs, note.startNs, note.endNs,
+                      caller->endNs, event.eventId});
   }
   to.push_back(event);
   event.stage = Stage::Processed;

@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "model/event/trace_event.h"
+#include "model/sources/files/clock_skew.h"
+#include "model/sources/files/generations.h"
 #include "model/sources/files/intake.h"
+#include "model/sources/files/name_cache.h"
 #include "model/sources/files/span_index.h"
 #include "model/sources/files/span_note.h"
 
@@ -15,14 +18,14 @@ namespace rheo::files {
 /// Finds what is wrong with their trees: nothing is refused, everything is counted.
 class SpanMeaning {
  public:
-  SpanMeaning(NameTable& names, ImportCounts& counts) : m_names(names), m_counts(counts) {}
+  SpanMeaning(NameCache& names, ImportCounts& counts) : m_names(names), m_counts(counts) {}
 
-  /// Remembers a span that was read, for others to find.
-  void learn(const SpanNote& note);
+  /// Remembers a span that was read, for others to find; notes its faults.
+  void learn(SpanNote& note);
   /// Appends the span's sightings.
   void tell(const SpanNote& note, std::vector<TraceEvent>& to);
-  /// What is wrong, one entry a service and kind of fault.
-  std::vector<Problem> takeProblems();
+  /// What is wrong, one entry a service and kind of fault; at the end also whose clocks disagree.
+  std::vector<Problem> takeProblems(bool atEnd);
 
  private:
   /// Longest walk up a tree.
@@ -47,12 +50,18 @@ class SpanMeaning {
   Id128 eventOf(const IndexedSpan& span);
   bool isProcessedAlready(const SpanNote& note);
   void inspect(const SpanNote& note);
+  void inspectFaults(const SpanNote& note);
   void complain(const SpanNote& note, std::string_view fault, Severity severity);
 
-  NameTable& m_names;
+  NameCache& m_names;
   ImportCounts& m_counts;
   SpanIndex m_index;
-  std::unordered_map<std::uint64_t, SpanLink> m_messages;  ///< publishers by message key
+  struct Message {
+    std::uint64_t key = 0;
+    SpanLink publisher;
+  };
+  Generations<Message> m_messages{kMostMessages};
+  ClockSkew m_clocks;
   std::unordered_map<std::string, Problem> m_problems;
 };
 

@@ -11,19 +11,30 @@
 
 namespace rheo::files {
 
+/// What is wrong with a span, told from itself.
+constexpr std::uint8_t kUntimed = 1;
+constexpr std::uint8_t kBackwards = 2;
+constexpr std::uint8_t kTimeless = 4;  ///< ends when it starts
+constexpr std::uint8_t kTwice = 8;     ///< another one has its id
+constexpr std::uint8_t kOtherRoot = 16;
+
 /// A span on its way to sightings: what it says, without knowing the others yet. Texts live in the
-/// importer's arena.
+/// window that it waits in.
 struct SpanNote {
   Id128 traceId;
   std::uint64_t spanId = 0;
   std::uint64_t parentSpanId = 0;
   TimeNs startNs = 0;
   TimeNs endNs = 0;
+  std::uint64_t sequence = 0;    ///< the how manieth, for order among equals
   std::uint64_t messageKey = 0;  ///< hash of destination and message id; 0 = none
   Role role = Role::Local;
+  std::uint8_t faults = 0;  ///< kUntimed, kBackwards, ...
   std::uint16_t attempt = 1;
   std::uint32_t size = 0;
   std::uint32_t session = 0;
+  std::uint32_t cutTags = 0;     ///< tags that were left out: too long
+  std::uint32_t generation = 0;  ///< of the window's texts
   Name service = 0;
   Name instance = 0;
   Name topic = 0;

@@ -11,7 +11,7 @@ namespace rheo::files {
 namespace {
 
 constexpr std::size_t kFirstStep = 64u << 10;  ///< most files are small
-constexpr std::size_t kStep = 1u << 20;
+constexpr std::size_t kStep = 256u << 10;      ///< stays in the second cache
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -38,6 +39,14 @@ class Inflow {
     }
     return {};
   }
+  /// For who wants the bytes as they are: nothing is read ahead any more.
+  Result<std::size_t> readThrough(char* to, std::size_t size) {
+    if (this->size() == 0) return m_source->read(to, size);
+    const std::size_t count = std::min(size, this->size());
+    std::memcpy(to, data(), count);
+    take(count);
+    return count;
+  }
   [[nodiscard]] char* data() { return m_bytes.data() + m_at; }
   [[nodiscard]] std::size_t size() const { return m_end - m_at; }
   void take(std::size_t count) { m_at += count; }
@@ -64,11 +73,7 @@ class Plain final : public Unpacker {
  public:
   using Unpacker::Unpacker;
   Result<std::size_t> read(char* to, std::size_t size) override {
-    if (const auto filled = m_in.fill(); !filled) return filled.error();
-    const std::size_t count = std::min(size, m_in.size());
-    std::memcpy(to, m_in.data(), count);
-    m_in.take(count);
-    return count;
+    return m_in.readThrough(to, size);
   }
 };
 

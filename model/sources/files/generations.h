@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace rheo::files {
+
+/// A hash table of the newest entries: it holds at most `most` twice; then the older half goes at
+/// once. Memory is bounded whatever is read.
+template <class Entry>
+class Generations {
+ public:
+  explicit Generations(std::size_t most) : m_most(most) {}
+
+  /// The entry with this hash for which same(entry) holds; null if there is none.
+  template <class Same>
+  Entry* find(std::uint64_t hash, Same&& same) {
+    if (Entry* found = m_tables[m_current].find(hash, same)) return found;
+    return m_tables[1 - m_current].find(hash, same);
+  }
+  /// The caller knows that it is not there yet.
+  void add(std::uint64_t hash, const Entry& entry) {
+    if (m_tables[m_current].size >= m_most) {
+      m_current = 1 - m_current;
+      m_tables[m_current].clear();
+    }
+    m_tables[m_current].add(hash, entry);
+  }
+
+ private:
+  /// A slot is the lower half of the hash, and the entry's index + 1; 0 is free. So misses, and
+  /// growing, touch no entry.
+  struct Table {
+    /// Entries in blocks, so that growing copies none of them.
+    static constexpr std::size_t kBlock = 4096;
+    std::vector<std::unique_ptr<std::array<Entry, kBlock>>> blocks;
+    std::size_t size = 0;
+    std::vector<std::uint64_t> slots;
+
+    template <class Same>
+    Entry* find(std::uint64_t hash, Same&& same) {
+      if (slots.empty()) return nullptr;
+      const std::size_t mask = slots.size() - 1;
+      for (std::size_t at = hash & mask; slots[at] != 0; at = (at + 1) & mask) {
+        if (slots[at] >> 32 != (hash & 0xFFFF'FFFF)) continue;
+        const std::size_t index = (slots[at] & 0xFFFF'FFFF) - 1;
+        Entry& candidate = (*blocks[index / kBlock])[index % kBlock];
+        if (same(candidate)) return &candidate;
+      }
+      return nullptr;
+    }
+    void add(std::uint64_t hash, const Entry& entry) {
+      if (size == blocks.size() * kBlock)
+        blocks.push_back(std::make_unique<std::array<Entry, kBlock>>());
+      (*blocks[size / kBlock])[size % kBlock] = entry;
+      if (++size * 2 > slots.size()) grow();
+      place(slots, (hash << 32) | size);
+    }
+    void grow() {
+      std::vector<std::uint64_t> larger(slots.empty() ? 1024 : slots.size() * 2);
+      for (const std::uint64_t slot : slots) {
+        if (slot != 0) place(larger, slot);
+      }
+      slots = std::move(larger);
+    }
+    static void place(std::vector<std::uint64_t>& in, std::uint64_t slot) {
+      const std::size_t mask = in.size() - 1;
+      std::size_t at = (slot >> 32) & mask;
+      while (in[at] != 0) at = (at + 1) & mask;
+      in[at] = slot;
+    }
+    void clear() {
+      size = 0;
+      slots.assign(slots.size(), 0);
+    }
+  };
+
+  std::size_t m_most;
+  std::array<Table, 2> m_tables;
+  std::size_t m_current = 0;
+};
+
+}  // namespace rheo::files
