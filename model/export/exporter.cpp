@@ -10,9 +10,10 @@
 namespace rheo::exports {
 namespace {
 
-constexpr std::array<std::pair<Format, std::string_view>, 7> kNames{{
+constexpr std::array<std::pair<Format, std::string_view>, 8> kNames{{
     {Format::Jsonl, "jsonl"},
     {Format::OtlpJson, "otlp-json"},
+    {Format::OtlpProto, "otlp-proto"},
     {Format::CloudEvents, "cloudevents"},
     {Format::Csv, "csv"},
     {Format::Jaeger, "jaeger"},
@@ -161,6 +162,8 @@ std::unique_ptr<Writer> writerFor(Format format) {
       return makeJsonlWriter();
     case Format::OtlpJson:
       return makeOtlpJsonWriter();
+    case Format::OtlpProto:
+      return makeOtlpProtoWriter();
     case Format::CloudEvents:
       return makeCloudEventsWriter();
     case Format::Csv:

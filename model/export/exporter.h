@@ -14,8 +14,17 @@
 
 namespace rheo::exports {
 
-enum class Format : std::uint8_t { Jsonl, OtlpJson, CloudEvents, Csv, Jaeger, Zipkin, Chrome };
-/// "jsonl", "otlp-json", "cloudevents", "csv", "jaeger", "zipkin", "chrome".
+enum class Format : std::uint8_t {
+  Jsonl,
+  OtlpJson,
+  OtlpProto,
+  CloudEvents,
+  Csv,
+  Jaeger,
+  Zipkin,
+  Chrome
+};
+/// "jsonl", "otlp-json", "otlp-proto", "cloudevents", "csv", "jaeger", "zipkin", "chrome".
 std::string_view formatName(Format format);
 std::optional<Format> formatFromName(std::string_view name);
 /// All of them, for people.

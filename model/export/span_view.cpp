@@ -8,6 +8,8 @@
 namespace rheo::exports {
 namespace {
 
+using Type = SpanView::Tag::Type;
+
 bool isSpanOfItsOwn(Stage stage) {
   return stage == Stage::Published || stage == Stage::Processed || stage == Stage::Failed;
 }
@@ -56,7 +58,7 @@ void addIds(const store::EventRow& row, SpanView& span) {
   if (span.traceId.isNull()) {
     span.traceId = row.eventId;
     if (span.traceId.isNull()) span.traceId = {0, row.row};
-    span.tags.push_back({"rheo.trace", std::string(32, '0'), false});
+    span.tags.push_back({"rheo.trace", std::string(32, '0')});
   }
   const std::uint64_t salt = row.eventId.lo ^ static_cast<std::uint64_t>(row.timeNs) ^
                              (static_cast<std::uint64_t>(row.stage) << 56);
@@ -68,10 +70,15 @@ void addIds(const store::EventRow& row, SpanView& span) {
   }
 }
 
+/// What other tools expect of a messaging span, unless its own attributes say it.
 void addMessagingTags(const store::EventRow& row, SpanView& span) {
   if (isSagaStage(row.stage) || row.kind == Kind::Query) return;
-  const auto tag = [&span](const char* key, std::string_view text) {
-    if (!text.empty()) span.tags.push_back({key, std::string(text), false});
+  const std::size_t own = span.tags.size();
+  const auto tag = [&](std::string_view key, std::string_view text, Type type = Type::Text) {
+    const auto end = span.tags.begin() + static_cast<std::ptrdiff_t>(own);
+    const bool said = std::any_of(span.tags.begin(), end,
+                                  [&](const SpanView::Tag& each) { return each.key == key; });
+    if (!text.empty() && !said) span.tags.push_back({std::string(key), std::string(text), type});
   };
   tag("messaging.system", "rheo");
   tag("messaging.destination.name", row.topic);
@@ -79,35 +86,73 @@ void addMessagingTags(const store::EventRow& row, SpanView& span) {
   tag("messaging.consumer.group.name", row.subscription);
   tag("error.type", row.errorType);
   if (!row.eventId.isNull()) tag("messaging.message.id", row.eventId.hex());
-  if (row.payloadSize != 0) {
-    span.tags.push_back({"messaging.message.body.size", std::to_string(row.payloadSize), true});
-  }
+  if (row.payloadSize != 0)
+    tag("messaging.message.body.size", std::to_string(row.payloadSize), Type::Integer);
+}
+
+void addLinks(JsonValue list, SpanView& span) {
+  list.elements([&](JsonValue each) {
+    const auto trace = Id128::fromHex(each["traceId"].text());
+    const auto link = Id128::fromHex(std::string(16, '0') + std::string(each["spanId"].text()));
+    if (trace && link) span.links.push_back({*trace, link->lo});
+  });
+}
+
+/// The members of the attributes, as a span's own.
+void addOwn(JsonValue attributes, SpanView& span) {
+  attributes.members([&](std::string_view key, JsonValue value) {
+    if (key == "span.links") return addLinks(value, span);
+    if (key == "span.name") {
+      span.name = value.text();
+      return;
+    }
+    if (key.starts_with("rheo.")) return;
+    switch (value.type()) {
+      case JsonType::Integer:
+        span.tags.push_back({std::string(key), value.json(), Type::Integer});
+        break;
+      case JsonType::Real:
+      case JsonType::Unsigned:
+        span.tags.push_back({std::string(key), value.json(), Type::Real});
+        break;
+      case JsonType::Bool:
+        span.tags.push_back({std::string(key), value.json(), Type::Bool});
+        break;
+      case JsonType::Text:
+        span.tags.push_back({std::string(key), std::string(value.text())});
+        break;
+      default:
+        span.tags.push_back({std::string(key), value.json()});
+    }
+  });
 }
 
 void addOurTags(const store::EventRow& row, SpanView& span) {
   for (const RowField& field : fieldsOf(row)) {
     if (field.name == "trace" || field.name == "service" || field.name == "instance") continue;
     const bool number = field.type == RowField::Type::Number;
-    span.tags.push_back({"rheo." + std::string(field.name), field.text, number});
+    span.tags.push_back(
+        {"rheo." + std::string(field.name), field.text, number ? Type::Integer : Type::Text});
   }
   // Formats have names of their own for who has none.
-  if (row.service.empty()) span.tags.push_back({"rheo.service", {}, false});
-  if (!row.attributes.empty()) span.tags.push_back({"rheo.attributes", row.attributes, false});
+  if (row.service.empty()) span.tags.push_back({"rheo.service", {}});
+  if (!row.attributes.empty()) span.tags.push_back({"rheo.attributes", row.attributes});
   if (row.payload.empty()) return;
   if (isUtf8(row.payload)) {
-    span.tags.push_back({"rheo.payload", row.payload, false});
+    span.tags.push_back({"rheo.payload", row.payload});
   } else {
-    span.tags.push_back({"rheo.payloadBase64", toBase64(row.payload), false});
+    span.tags.push_back({"rheo.payloadBase64", toBase64(row.payload)});
   }
 }
 
 }  // namespace
 
-SpanView spanOf(const store::EventRow& row) {
+SpanView SpanMaker::of(const store::EventRow& row) {
   SpanView span;
   addIds(row, span);
   span.kind = kindOf(row);
   span.name = nameOf(row);
+  if (!row.attributes.empty()) addOwn(m_parser.parse(row.attributes), span);
   span.service = row.service;
   span.instance = row.instance;
   span.isError = isError(row.stage);

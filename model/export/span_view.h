@@ -6,19 +6,26 @@
 #include <vector>
 
 #include "model/export/row_fields.h"
+#include "model/json/json.h"
 
 namespace rheo::exports {
 
 enum class SpanKind : std::uint8_t { Internal = 1, Server, Client, Producer, Consumer };
 
 /// A sighting as a span, for tools that know nothing else: what was published and what was handled
-/// keep their span; other stages become spans without a length beside them. The rheo.* tags carry
-/// everything, so that importing gives the sighting back.
+/// keep their span; other stages become spans without a length beside them. Attributes and links
+/// become the span's own, as far as spans have them. The rheo.* tags carry everything, to the byte,
+/// so that importing gives the sighting back.
 struct SpanView {
   struct Tag {
+    enum class Type : std::uint8_t { Text, Integer, Real, Bool };
     std::string key;
-    std::string text;
-    bool isNumber = false;
+    std::string text;  ///< as JSON writes it, without the quotes of a text
+    Type type = Type::Text;
+  };
+  struct Link {
+    Id128 traceId;
+    std::uint64_t spanId = 0;
   };
   Id128 traceId;
   std::uint64_t spanId = 0;
@@ -31,9 +38,17 @@ struct SpanView {
   TimeNs endNs = 0;
   bool isError = false;
   std::vector<Tag> tags;
+  std::vector<Link> links;
 };
 
-/// Views of `row` stay in the result.
-SpanView spanOf(const store::EventRow& row);
+/// Makes spans of sightings. One thread.
+class SpanMaker {
+ public:
+  /// Views of `row` stay in the result.
+  SpanView of(const store::EventRow& row);
+
+ private:
+  JsonParser m_parser;
+};
 
 }  // namespace rheo::exports

@@ -37,7 +37,7 @@ class JaegerWriter final : public Writer {
   void begin(std::string& out) override { out += "{\"data\":["; }
 
   bool sighting(std::string& out, const store::EventRow& row) override {
-    const SpanView span = spanOf(row);
+    const SpanView span = m_spans.of(row);
     if (!m_open || span.traceId != m_trace) {
       closeTrace(out);
       out += m_any ? ",\n" : "\n";
@@ -64,7 +64,7 @@ class JaegerWriter final : public Writer {
     json.beginObject();
     for (const auto& [who, id] : m_processes) {
       json.key(id).beginObject().member("serviceName", who.first).key("tags").beginArray();
-      if (!who.second.empty()) tag(json, "service.instance.id", who.second, false);
+      if (!who.second.empty()) tag(json, "service.instance.id", who.second);
       json.endArray().endObject();
     }
     json.endObject();
@@ -73,11 +73,19 @@ class JaegerWriter final : public Writer {
     m_open = false;
   }
 
-  static void tag(JsonWriter& json, std::string_view key, std::string_view text, bool isNumber) {
-    json.beginObject().member("key", key).member("type", isNumber ? "int64" : "string");
+  static void tag(JsonWriter& json, std::string_view key, std::string_view text,
+                  SpanView::Tag::Type type = SpanView::Tag::Type::Text) {
+    constexpr std::array<std::string_view, 4> kTypes{"string", "int64", "float64", "bool"};
+    json.beginObject().member("key", key).member("type", kTypes[static_cast<std::size_t>(type)]);
     json.key("value");
-    isNumber ? json.raw(text) : json.text(text);
+    type == SpanView::Tag::Type::Text ? json.text(text) : json.raw(text);
     json.endObject();
+  }
+
+  static void reference(JsonWriter& json, std::string_view type, const Id128& trace,
+                        std::uint64_t span) {
+    json.beginObject().member("refType", type).member("traceID", trace.hex());
+    json.member("spanID", hex64(span)).endObject();
   }
 
   void append(std::string& out, const SpanView& span) {
@@ -86,19 +94,19 @@ class JaegerWriter final : public Writer {
     JsonWriter json(out);
     json.beginObject().member("traceID", span.traceId.hex()).member("spanID", hex64(span.spanId));
     json.member("operationName", span.name).key("references").beginArray();
-    if (span.parentSpanId != 0) {
-      json.beginObject().member("refType", "CHILD_OF").member("traceID", span.traceId.hex());
-      json.member("spanID", hex64(span.parentSpanId)).endObject();
-    }
+    if (span.parentSpanId != 0) reference(json, "CHILD_OF", span.traceId, span.parentSpanId);
+    for (const SpanView::Link& link : span.links)
+      reference(json, "FOLLOWS_FROM", link.traceId, link.spanId);
     json.endArray().key("startTime").integer(span.startNs / 1000);
     json.key("duration").integer((span.endNs - span.startNs) / 1000).key("tags").beginArray();
-    tag(json, "span.kind", kindText(span.kind), false);
-    if (span.isError) tag(json, "error", "true", false);
-    for (const SpanView::Tag& each : span.tags) tag(json, each.key, each.text, each.isNumber);
+    tag(json, "span.kind", kindText(span.kind));
+    if (span.isError) tag(json, "error", "true");
+    for (const SpanView::Tag& each : span.tags) tag(json, each.key, each.text, each.type);
     json.endArray().key("logs").beginArray().endArray();
     json.member("processID", process.first->second).endObject();
   }
 
+  SpanMaker m_spans;
   std::map<std::pair<std::string, std::string>, std::string> m_processes;
   Id128 m_trace;
   bool m_open = false;
@@ -111,7 +119,7 @@ class ZipkinWriter final : public Writer {
   void end(std::string& out) override { out += "\n]\n"; }
 
   bool sighting(std::string& out, const store::EventRow& row) override {
-    const SpanView span = spanOf(row);
+    const SpanView span = m_spans.of(row);
     out += m_any ? ",\n" : "\n";
     m_any = true;
     JsonWriter json(out);
@@ -136,6 +144,7 @@ class ZipkinWriter final : public Writer {
   }
 
  private:
+  SpanMaker m_spans;
   bool m_any = false;
 };
 
@@ -147,7 +156,7 @@ class ChromeWriter final : public Writer {
   void end(std::string& out) override { out += "\n]}\n"; }
 
   bool sighting(std::string& out, const store::EventRow& row) override {
-    const SpanView span = spanOf(row);
+    const SpanView span = m_spans.of(row);
     const auto [it, isNew] = m_services.try_emplace(std::string(span.service));
     Service& service = it->second;
     if (isNew) {
@@ -161,7 +170,8 @@ class ChromeWriter final : public Writer {
     json.key("dur").raw(microseconds(span.endNs - span.startNs));
     json.key("pid").unsignedInteger(service.pid).key("tid").unsignedInteger(lane(service, span));
     json.key("args").beginObject();
-    const bool said = !span.tags.empty() && span.tags.front().key == "rheo.trace";
+    const bool said = std::any_of(span.tags.begin(), span.tags.end(),
+                                  [](const SpanView::Tag& tag) { return tag.key == "rheo.trace"; });
     if (!said) json.member("rheo.trace", span.traceId.hex());
     for (const SpanView::Tag& tag : span.tags) json.member(tag.key, tag.text);
     json.optional("rheo.instance", span.instance).endObject().endObject();
@@ -197,6 +207,7 @@ class ChromeWriter final : public Writer {
     return lane + 1;
   }
 
+  SpanMaker m_spans;
   std::map<std::string, Service> m_services;
   bool m_any = false;
 };

@@ -9,6 +9,7 @@ namespace rheo::exports {
 
 std::unique_ptr<Writer> makeJsonlWriter();
 std::unique_ptr<Writer> makeOtlpJsonWriter();
+std::unique_ptr<Writer> makeOtlpProtoWriter();
 std::unique_ptr<Writer> makeCloudEventsWriter();
 std::unique_ptr<Writer> makeCsvWriter();
 std::unique_ptr<Writer> makeJaegerWriter();
