@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/recording_options.h"
 #include "app/cli/recording_query.h"
+#include "app/cli/shell_quote.h"
 #include "model/json/json_writer.h"
 #include "model/verdict/check.h"
 
@@ -25,8 +26,11 @@ std::string describe(const store::EventRow& row) {
   return text + " event " + row.eventId.hex();
 }
 
-std::string howToOpen(const std::string& file, const verdict::Verdict& verdict) {
-  return "rheo export '" + file + "' --format jsonl --filter '" + verdict.filter + "'";
+/// The commands that show what broke a promise: in the app, and as lines.
+std::vector<std::string> howToOpen(const std::string& file, const verdict::Verdict& verdict) {
+  const std::string part = " --filter " + shellQuote(verdict.filter);
+  return {"rheoscope " + shellQuote(file) + part,
+          "rheo export " + shellQuote(file) + " --format jsonl" + part};
 }
 
 void printText(const std::vector<Outcome>& outcomes, const std::string& file) {
@@ -36,12 +40,13 @@ void printText(const std::vector<Outcome>& outcomes, const std::string& file) {
         << "\n        found " << printable(each.verdict.found) << '\n';
     for (const store::EventRow& row : each.verdict.examples)
       out << "        " << printable(describe(row)) << '\n';
-    if (!each.verdict.filter.empty())
-      out << "        see " << printable(howToOpen(file, each.verdict)) << '\n';
+    if (each.verdict.filter.empty()) continue;
+    for (const std::string& command : howToOpen(file, each.verdict))
+      out << "        see " << printable(command) << '\n';
   }
 }
 
-void printJson(const std::vector<Outcome>& outcomes) {
+void printJson(const std::vector<Outcome>& outcomes, const std::string& file) {
   std::string text;
   JsonWriter json(text);
   json.beginArray();
@@ -51,6 +56,7 @@ void printJson(const std::vector<Outcome>& outcomes) {
         .key("holds")
         .boolean(each.verdict.holds);
     json.member("found", each.verdict.found).optional("filter", each.verdict.filter);
+    if (!each.verdict.filter.empty()) json.member("open", howToOpen(file, each.verdict).front());
     json.key("examples").beginArray();
     for (const store::EventRow& row : each.verdict.examples) {
       json.beginObject().member("time", isoTime(row.timeNs)).member("stage", stageName(row.stage));
@@ -86,6 +92,7 @@ bool writeJunit(const QString& path, const std::vector<Outcome>& outcomes,
     if (!each.verdict.holds) {
       out << QStringLiteral("<failure message=\"found %1\">").arg(xml(each.verdict.found));
       for (const store::EventRow& row : each.verdict.examples) out << xml(describe(row)) << '\n';
+      if (!each.verdict.filter.empty()) out << xml(howToOpen(file, each.verdict).front()) << '\n';
       out << "</failure>";
     }
     out << "</testcase>\n";
@@ -145,7 +152,7 @@ int runAssert(const QStringList& arguments) {
     each.verdict = std::move(verdict).value();
     holds = holds && each.verdict.holds;
   }
-  parser.isSet(json) ? printJson(*outcomes) : printText(*outcomes, file);
+  parser.isSet(json) ? printJson(*outcomes, file) : printText(*outcomes, file);
   if (parser.isSet(junit) && !writeJunit(parser.value(junit), *outcomes, file)) {
     return complain(QStringLiteral("--junit: cannot write '%1'").arg(parser.value(junit)), kUsage);
   }

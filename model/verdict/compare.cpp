@@ -4,68 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
-#include <set>
+#include <limits>
 
-#include "model/query/expr.h"
+#include "model/verdict/recording_side.h"
 
 namespace rheo::verdict {
 namespace {
 
-constexpr double kZ = 3.29;           ///< two-sided, one in a thousand
-constexpr double kSmirnov = 1.95;     ///< likewise, for the largest distance of two distributions
 constexpr double kLeastChange = 0.1;  ///< smaller changes are no news, however sure
-
-/// One side's view of an edge.
-struct Edge {
-  bool publish = false;
-  std::string from, to, subscription;
-  std::uint64_t count = 0;
-  std::uint64_t errors = 0;
-};
-
-struct Side {
-  std::set<std::string> services, topics, types;
-  std::map<std::string, Edge> edges;
-  std::vector<store::SagaVariant> variants;
-  double seconds = 0;
-};
-
-std::string nameOf(const Edge& edge) {
-  std::string name = edge.from + " -> " + edge.to;
-  if (!edge.subscription.empty() && edge.subscription != edge.to)
-    name += " (" + edge.subscription + ")";
-  return name;
-}
-
-Result<Side> readSide(store::StoreReader& reader, const CancelToken& cancel) {
-  const auto extent = reader.extent();
-  if (!extent) return extent.error();
-  Side side;
-  side.seconds = std::max(1e-9, static_cast<double>(extent->span()) / 1e9);
-  const auto topology = reader.topology({*extent, {}}, cancel);
-  if (!topology) return topology.error();
-  for (const store::TopologyNode& node : topology->nodes) {
-    (node.kind == store::NodeKind::Service ? side.services : side.topics).insert(node.name);
-  }
-  for (const store::TopologyEdge& each : topology->edges) {
-    Edge edge{each.publish,
-              topology->nodes[static_cast<std::size_t>(each.from)].name,
-              topology->nodes[static_cast<std::size_t>(each.to)].name,
-              each.subscription,
-              each.count,
-              each.errors};
-    side.edges.emplace(nameOf(edge), std::move(edge));
-  }
-  const auto types =
-      reader.sql("SELECT DISTINCT type FROM event WHERE type <> ''", 100'000, cancel);
-  if (!types) return types.error();
-  for (const auto& row : types->rows) side.types.insert(row.at(0));
-  auto variants = reader.sagaVariants({*extent, {}}, cancel);
-  if (!variants) return variants.error();
-  side.variants = std::move(variants).value();
-  return side;
-}
 
 Difference differ(const std::set<std::string>& a, const std::set<std::string>& b) {
   Difference difference;
@@ -75,82 +21,72 @@ Difference differ(const std::set<std::string>& a, const std::set<std::string>& b
   return difference;
 }
 
-std::set<std::string> keysOf(const std::map<std::string, Edge>& edges) {
+std::set<std::string> keysOf(const std::map<std::string, SideEdge>& edges) {
   std::set<std::string> keys;
   for (const auto& [name, edge] : edges) keys.insert(name);
   return keys;
 }
 
-bool isNews(double before, double after) {
+bool isLarge(double before, double after) {
   return std::abs(after - before) >= kLeastChange * std::max(std::abs(before), std::abs(after));
 }
 
-/// Two counts over two times: more events than chance brings?
-void compareRates(const std::string& name, const Edge& a, double aSeconds, const Edge& b,
-                  double bSeconds, std::vector<EdgeChange>& to) {
-  const double before = static_cast<double>(a.count) / aSeconds;
-  const double after = static_cast<double>(b.count) / bSeconds;
-  const double variance = before / aSeconds + after / bSeconds;
-  if (variance <= 0 || !isNews(before, after)) return;
-  // Fewer events are bad news, more are only news.
-  if (std::abs(after - before) / std::sqrt(variance) > kZ)
-    to.push_back({name, "rate", before, after, after < before});
+Measure measure(std::string_view what, double before, double after, bool differs, bool worse) {
+  const bool isNews = differs && isLarge(before, after);
+  return {what, before, after, isNews, isNews && worse};
 }
 
-void compareErrors(const std::string& name, const Edge& a, const Edge& b,
-                   std::vector<EdgeChange>& to) {
-  if (a.count == 0 || b.count == 0) return;
-  const auto an = static_cast<double>(a.count), bn = static_cast<double>(b.count);
-  const double before = static_cast<double>(a.errors) / an;
-  const double after = static_cast<double>(b.errors) / bn;
-  const double pooled = static_cast<double>(a.errors + b.errors) / (an + bn);
-  const double variance = pooled * (1 - pooled) * (1 / an + 1 / bn);
-  if (variance <= 0 || !isNews(before, after)) return;
-  if (std::abs(after - before) / std::sqrt(variance) > kZ)
-    to.push_back({name, "errors", before, after, after > before});
+double shareOf(const SideEdge& edge) {
+  return edge.count == 0 ? -1 : static_cast<double>(edge.errors) / static_cast<double>(edge.count);
 }
 
-/// Largest distance between the two cumulative distributions.
-double distance(const Histogram& a, const Histogram& b) {
-  double largest = 0, aSum = 0, bSum = 0;
-  auto x = a.buckets().begin();
-  auto y = b.buckets().begin();
-  while (x != a.buckets().end() || y != b.buckets().end()) {
-    const std::uint32_t at = std::min<std::uint32_t>(x != a.buckets().end() ? x->first : 0x10000,
-                                                     y != b.buckets().end() ? y->first : 0x10000);
-    if (x != a.buckets().end() && x->first == at) aSum += static_cast<double>((x++)->second);
-    if (y != b.buckets().end() && y->first == at) bSum += static_cast<double>((y++)->second);
-    largest = std::max(largest, std::abs(aSum / static_cast<double>(a.count()) -
-                                         bSum / static_cast<double>(b.count())));
-  }
-  return largest;
-}
-
-void compareLatencies(const std::string& name, const Histogram& a, const Histogram& b,
-                      std::vector<EdgeChange>& to) {
-  if (a.isEmpty() || b.isEmpty()) return;
-  const auto an = static_cast<double>(a.count()), bn = static_cast<double>(b.count());
-  if (distance(a, b) <= kSmirnov * std::sqrt((an + bn) / (an * bn))) return;
+void addLatencies(const Histogram& a, const Histogram& b, std::vector<Measure>& to) {
   for (const auto& [what, q] :
        {std::pair("p50", 0.5), std::pair("p95", 0.95), std::pair("p99", 0.99)}) {
-    const auto before = static_cast<double>(a.quantile(q)),
-               after = static_cast<double>(b.quantile(q));
-    if (isNews(before, after)) to.push_back({name, what, before, after, after > before});
+    const double before = a.isEmpty() ? -1 : static_cast<double>(a.quantile(q));
+    const double after = b.isEmpty() ? -1 : static_cast<double>(b.quantile(q));
+    to.push_back(measure(what, before, after, quantilesDiffer(a, b, q), after > before));
   }
 }
 
-Result<Histogram> latencyOf(store::StoreReader& reader, const Edge& edge,
-                            const CancelToken& cancel) {
-  std::string text =
-      "topic == " + query::quote(edge.from) + " && service == " + query::quote(edge.to);
-  if (!edge.subscription.empty()) text += " && subscription == " + query::quote(edge.subscription);
-  const auto filter = query::Filter::parse(text);
-  const auto extent = reader.extent();
-  if (!filter) return filter.error();
-  if (!extent) return extent.error();
-  auto latency = reader.latency({*extent, *filter}, store::LatencyPart::Total, 0, cancel);
-  if (!latency) return latency.error();
-  return std::move(latency->total);
+/// Two recordings, edge by edge.
+class Comparer {
+ public:
+  Comparer(store::StoreReader& a, store::StoreReader& b, const CancelToken& cancel)
+      : m_a(a), m_b(b), m_cancel(cancel) {}
+
+  Result<Comparison> run();
+
+ private:
+  Result<EdgePair> pair(const std::string& name, const SideEdge& a, const SideEdge& b);
+
+  store::StoreReader& m_a;
+  store::StoreReader& m_b;
+  const CancelToken& m_cancel;
+  RecordingSide m_before, m_after;
+};
+
+Result<EdgePair> Comparer::pair(const std::string& name, const SideEdge& a, const SideEdge& b) {
+  EdgePair pair{name, a.from, a.to, a.subscription, a.publish, a.count, b.count, {}};
+  const auto before = countedOf(m_a, m_before, a, m_cancel);
+  const auto after = countedOf(m_b, m_after, b, m_cancel);
+  if (!before) return before.error();
+  if (!after) return after.error();
+  const double rateBefore = static_cast<double>(a.count) / before->seconds;
+  const double rateAfter = static_cast<double>(b.count) / after->seconds;
+  // Fewer events are bad news, more are only news.
+  pair.measures.push_back(
+      measure("rate", rateBefore, rateAfter, ratesDiffer(*before, *after), rateAfter < rateBefore));
+  pair.measures.push_back(measure("errors", shareOf(a), shareOf(b),
+                                  sharesDiffer(a.errors, a.count, b.errors, b.count),
+                                  shareOf(b) > shareOf(a)));
+  if (a.publish) return pair;
+  const auto old = latencyOf(m_a, m_before, a, m_cancel);
+  const auto now = latencyOf(m_b, m_after, b, m_cancel);
+  if (!old) return old.error();
+  if (!now) return now.error();
+  addLatencies(*old, *now, pair.measures);
+  return pair;
 }
 
 std::vector<std::string> stepsOf(const std::string& path) {
@@ -176,8 +112,9 @@ std::string divergence(const store::SagaVariant& variant,
   return at == mine.end() ? "ends after " + mine.back() : *at;
 }
 
-void compareVariants(const Side& a, const Side& b, std::vector<VariantChange>& to) {
-  const auto add = [&to](const Side& from, const Side& other, bool added) {
+void compareVariants(const RecordingSide& a, const RecordingSide& b,
+                     std::vector<VariantChange>& to) {
+  const auto add = [&to](const RecordingSide& from, const RecordingSide& other, bool added) {
     for (const store::SagaVariant& variant : from.variants) {
       const bool known = std::any_of(
           other.variants.begin(), other.variants.end(),
@@ -191,49 +128,76 @@ void compareVariants(const Side& a, const Side& b, std::vector<VariantChange>& t
   add(a, b, false);
 }
 
+Result<Comparison> Comparer::run() {
+  auto before = readSide(m_a, m_cancel);
+  auto after = readSide(m_b, m_cancel);
+  if (!before) return before.error();
+  if (!after) return after.error();
+  m_before = std::move(before).value();
+  m_after = std::move(after).value();
+  Comparison result;
+  result.services = differ(m_before.services, m_after.services);
+  result.topics = differ(m_before.topics, m_after.topics);
+  result.schemas = differ(m_before.schemas, m_after.schemas);
+  result.edges = differ(keysOf(m_before.edges), keysOf(m_after.edges));
+  for (const auto& [name, edge] : m_before.edges) {
+    const auto other = m_after.edges.find(name);
+    if (other == m_after.edges.end()) continue;
+    auto made = pair(name, edge, other->second);
+    if (!made) return made.error();
+    result.pairs.push_back(std::move(made).value());
+  }
+  const auto rank = [](const EdgePair& each) { return each.isWorse() ? 0 : each.isNews() ? 1 : 2; };
+  std::stable_sort(result.pairs.begin(), result.pairs.end(),
+                   [&](const EdgePair& x, const EdgePair& y) { return rank(x) < rank(y); });
+  compareVariants(m_before, m_after, result.variants);
+  return result;
+}
+
 }  // namespace
 
+double Measure::growth() const {
+  if (before == after) return 0;
+  return before <= 0 ? std::numeric_limits<double>::infinity() : after / before - 1;
+}
+
+bool EdgePair::isNews() const {
+  return std::any_of(measures.begin(), measures.end(),
+                     [](const Measure& each) { return each.isNews; });
+}
+
+bool EdgePair::isWorse() const {
+  return std::any_of(measures.begin(), measures.end(),
+                     [](const Measure& each) { return each.isWorse; });
+}
+
 bool Comparison::isWorse() const {
-  return std::any_of(changes.begin(), changes.end(),
-                     [](const EdgeChange& each) { return each.worse; }) ||
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [](const EdgePair& each) { return each.isWorse(); }) ||
          !services.removed.empty() || !edges.removed.empty();
 }
 
 bool Comparison::isEmpty() const {
-  const auto none = [](const Difference& each) {
-    return each.added.empty() && each.removed.empty();
-  };
-  return none(services) && none(topics) && none(types) && none(edges) && changes.empty() &&
-         variants.empty();
+  return services.isEmpty() && topics.isEmpty() && schemas.isEmpty() && edges.isEmpty() &&
+         variants.empty() && std::none_of(pairs.begin(), pairs.end(), [](const EdgePair& each) {
+           return each.isNews();
+         });
+}
+
+const EdgePair* Comparison::breaks(const Threshold& threshold) const {
+  for (const EdgePair& pair : pairs) {
+    for (const Measure& each : pair.measures) {
+      // Of a rate it is the fall that counts.
+      const double growth = each.what == "rate" ? -each.growth() : each.growth();
+      if (each.isWorse && each.what == threshold.what && growth > threshold.growth) return &pair;
+    }
+  }
+  return nullptr;
 }
 
 Result<Comparison> compareRecordings(store::StoreReader& a, store::StoreReader& b,
                                      CancelToken cancel) {
-  const auto before = readSide(a, cancel);
-  const auto after = readSide(b, cancel);
-  if (!before) return before.error();
-  if (!after) return after.error();
-  Comparison result;
-  result.services = differ(before->services, after->services);
-  result.topics = differ(before->topics, after->topics);
-  result.types = differ(before->types, after->types);
-  result.edges = differ(keysOf(before->edges), keysOf(after->edges));
-  for (const auto& [name, edge] : before->edges) {
-    const auto it = after->edges.find(name);
-    if (it == after->edges.end()) continue;
-    compareRates(name, edge, before->seconds, it->second, after->seconds, result.changes);
-    compareErrors(name, edge, it->second, result.changes);
-    if (edge.publish) continue;
-    const auto old = latencyOf(a, edge, cancel);
-    const auto now = latencyOf(b, it->second, cancel);
-    if (!old) return old.error();
-    if (!now) return now.error();
-    compareLatencies(name, *old, *now, result.changes);
-  }
-  std::stable_sort(result.changes.begin(), result.changes.end(),
-                   [](const EdgeChange& x, const EdgeChange& y) { return x.worse > y.worse; });
-  compareVariants(*before, *after, result.variants);
-  return result;
+  return Comparer(a, b, cancel).run();
 }
 
 }  // namespace rheo::verdict

@@ -119,8 +119,14 @@ class TestAssertion : public QObject {
     const auto worse = verdict::compareRecordings(*a, *slow, {});
     QVERIFY(worse->isWorse());
     std::set<std::string> found;
-    for (const auto& change : worse->changes) found.insert(change.what);
+    for (const verdict::EdgePair& pair : worse->pairs) {
+      for (const verdict::Measure& each : pair.measures) {
+        if (each.isNews) found.emplace(each.what);
+      }
+    }
     QVERIFY2(found.contains("errors"), "errors");
+    QVERIFY(worse->breaks({"p50", 0.5}) != nullptr);
+    QVERIFY(worse->breaks({"p50", 5}) == nullptr);
     QVERIFY2(found.contains("p50"), "p50");
   }
 };
