@@ -6,6 +6,7 @@
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
+#include <unistd.h>
 
 #include <mutex>
 #include <unordered_map>
@@ -130,6 +131,7 @@ class RegistryExposition final : public Exposition,
             const Buckets& (*of)(const HandleSeries::Stripe&, std::size_t), std::size_t which);
   void tellStats();
 
+  const pid_t m_process = getpid();
   std::mutex m_mutex;
   const Probe* m_probe;
   const std::shared_ptr<const Ledger> m_ledger;
@@ -252,6 +254,8 @@ void RegistryExposition::tellStats() {
 }
 
 void RegistryExposition::refresh() noexcept {
+  // In a forked child a thread that is not there may hold a lock; nothing is exposed from there.
+  if (getpid() != m_process) return;
   try {
     const std::lock_guard lock(m_mutex);
     m_ledger->publishing().forEach([this](const PublishSeries& series) { tell(series); });
@@ -263,6 +267,7 @@ void RegistryExposition::refresh() noexcept {
 }
 
 void RegistryExposition::detach() noexcept {
+  if (getpid() != m_process) return;
   refresh();
   const std::lock_guard lock(m_mutex);
   m_probe = nullptr;

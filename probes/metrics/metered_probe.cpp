@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <chrono>
 #include <cmath>
 #include <exception>
@@ -50,12 +48,10 @@ MeteredProbe::MeteredProbe(Probe& probe, std::shared_ptr<prometheus::Registry> r
                            MetricsOptions options)
     : m_probe(probe),
       m_ledger(std::make_shared<Ledger>(boundsNs(options.bounds), options.mostSeries)),
-      m_exposition(expose(probe, m_ledger, std::move(registry), options)),
-      m_process(getpid()) {}
+      m_exposition(expose(probe, m_ledger, std::move(registry), options)) {}
 
 MeteredProbe::~MeteredProbe() {
-  // In a forked child a thread that is not there may hold the lock; nothing is exposed there.
-  if (getpid() == m_process) m_exposition->detach();
+  m_exposition->detach();
 }
 
 Context MeteredProbe::published(const Topic& topic, const EventType& type, std::string_view payload,

@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probes/src/preflight.hpp"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+#include <cerrno>
 
 namespace rheo::probe {
 namespace {
 
 constexpr int kDescriptors = 24;
 constexpr int kThreads = 3;  // ours and libzmq's two
+
+/// A host without standard streams may put other files in their place later, over whatever got
+/// their numbers meanwhile: libzmq would hang or abort without its own. So they get something
+/// harmless.
+void occupyStandardStreams() noexcept {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+    if (fcntl(fd, F_GETFD) != -1 || errno != EBADF) continue;
+    int got = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (got < 0) got = open("/", O_PATH | O_CLOEXEC);
+    if (got > STDERR_FILENO) close(got);  // another thread of the host was faster
+  }
+}
 
 bool descriptorsAreThere() noexcept {
   int opened[kDescriptors];
@@ -46,6 +61,7 @@ bool threadsAreThere() noexcept {
 }  // namespace
 
 const char* preflight() noexcept {
+  occupyStandardStreams();
   if (!descriptorsAreThere()) return "not enough file descriptors (ulimit -n)";
   if (!threadsAreThere()) return "not enough threads (ulimit -u)";
   return nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hosts that are short of everything: collectors, descriptors, threads, memory.
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/resource.h>
 
 #include <ctime>
@@ -28,6 +29,35 @@ int noCollector() {
   if (stats.emitted != 3'600'000 || stats.acked != 0) return fail("not every emit is counted");
   if (stats.dropped < 3'000'000) return fail("what cannot be kept is not counted");
   return grown < 4096 ? 0 : fail("memory grows without a collector");
+}
+
+/// It is there, took the connection, and answers nothing: stopped, or hung.
+int collectorStandsStill() {
+  rheo::Probe probe(config());
+  emit(probe, 200'000);  // every ring page was touched once
+  const timespec pause{0, 300'000'000};
+  nanosleep(&pause, nullptr);
+  const long before = residentKiB();
+  emit(probe, 1'000'000);
+  const long grown = residentKiB() - before;
+  const rheo::ProbeStats stats = probe.stats();
+  if (stats.emitted != 1'200'000 || stats.acked != 0) return fail("not every emit is counted");
+  if (stats.dropped < 900'000) return fail("what cannot be kept is not counted");
+  return grown < 4096 ? 0 : fail("memory grows while the collector stands still");
+}
+
+/// No file system at all: no /proc, no /etc, no socket to find.
+int noFileSystem() {
+  char empty[] = "/tmp/rheo-hostile-XXXXXX";
+  if (mkdtemp(empty) == nullptr) return 97;
+  if (geteuid() != 0 && unshare(CLONE_NEWUSER) != 0) return 97;
+  if (chroot(empty) != 0 || chdir("/") != 0) return 97;
+  rheo::Probe probe(config());
+  emit(probe, 1000);
+  const timespec pause{0, 100'000'000};
+  nanosleep(&pause, nullptr);
+  if (!probe.enabled()) return fail(probe.disabledReason());
+  return probe.stats().emitted == 1000 ? 0 : fail("an emit is missing");
 }
 
 int isOff(const rheo::Probe& probe, const char* reason) {
@@ -111,6 +141,8 @@ int exitAlone() {
 
 int main(int argc, char** argv) {
   const Case cases[] = {{"noCollector", noCollector},
+                        {"collectorStandsStill", collectorStandsStill},
+                        {"noFileSystem", noFileSystem},
                         {"noDescriptors", noDescriptors},
                         {"descriptorsRunOut", descriptorsRunOut},
                         {"descriptorsRunOutAlone", descriptorsRunOutAlone},

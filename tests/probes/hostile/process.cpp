@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hosts that fork, exec, become daemons, close everything and end in every way there is.
 #include <dirent.h>
+#include <fcntl.h>
+#include <spawn.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -151,6 +153,44 @@ int closeEverythingInChild() {
   return wrong != 0 ? wrong : late;
 }
 
+/// Programs started all the time while threads emit: vfork, and no descriptor of ours goes along.
+int spawnsWhileEmitting() {
+  rheo::Probe probe(config());
+  std::atomic<bool> stop{false};
+  std::thread emitter([&] {
+    while (!stop) emit(probe, 10);
+  });
+  int wrong = 0;
+  for (int i = 0; i < 30 && wrong == 0; ++i) {
+    char self[] = "/proc/self/exe", name[] = "countDescriptors";
+    char* arguments[] = {self, name, nullptr};
+    pid_t child = 0;
+    if (posix_spawn(&child, self, nullptr, nullptr, arguments, environ) != 0) wrong = 97;
+    if (wrong == 0) wrong = waitFor(child);
+  }
+  stop = true;
+  emitter.join();
+  const int late = finish(probe);
+  return wrong != 0 ? wrong : late;
+}
+
+/// A daemon of the old school: no standard streams while the probe starts, other files in their
+/// place later. What the probe opened must not be what is replaced.
+int closedStdio() {
+  const int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 100);
+  for (const int fd : {0, 1, 2}) close(fd);
+  rheo::Probe probe(config());
+  emit(probe, 10);
+  if (!probe.flush(10'000)) return 10;
+  const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (const int fd : {0, 1, 2}) dup2(null, fd);
+  emit(probe, 10);
+  const bool done = probe.flush(10'000);
+  dup2(out, STDOUT_FILENO);
+  report(probe);
+  return done ? 0 : 11;
+}
+
 /// std::exit with a probe that nobody destroys, and its thread at work.
 int exitWithoutGoodbye() {
   auto* probe = new rheo::Probe(config());
@@ -222,6 +262,8 @@ int main(int argc, char** argv) {
                         {"becomeDaemon", becomeDaemon},
                         {"closeEverythingFirst", closeEverythingFirst},
                         {"closeEverythingInChild", closeEverythingInChild},
+                        {"spawnsWhileEmitting", spawnsWhileEmitting},
+                        {"closedStdio", closedStdio},
                         {"exitWithoutGoodbye", exitWithoutGoodbye},
                         {"underscoreExit", underscoreExit},
                         {"quickExit", quickExit},

@@ -6,7 +6,7 @@
 
 namespace {
 
-enum class Collector { None, There, Restarted };
+enum class Collector { None, There, Still, Restarted };
 
 constexpr bool kSanitized = sizeof(RHEO_SANITIZE) > 1;
 constexpr int kMostMs = kSanitized ? 120'000 : 40'000;
@@ -54,20 +54,26 @@ void TstHostile::host_data() {
   const auto row = [](const char* program, const char* name, Collector collector, int status = 0) {
     QTest::newRow(name) << QByteArray(program) << collector << status;
   };
-  for (const char* name :
-       {"noCollector", "noDescriptors", "descriptorsRunOutAlone", "noThreads", "noEndpoint"})
+  for (const char* name : {"noCollector", "noDescriptors", "descriptorsRunOutAlone", "noThreads",
+                           "noEndpoint", "noFileSystem"})
     row("limits", name, Collector::None);
   if (!kSanitized) {
     row("limits", "noMemory", Collector::None);
     row("costs", "noSystemCallsNoAllocations", Collector::There);
   }
   row("limits", "descriptorsRunOut", Collector::There);
+  row("limits", "collectorStandsStill", Collector::Still);
+#ifdef RHEO_HOSTILE_METERED
+  row("metered", "meteredForkStorm", Collector::There);
+  row("metered", "meteredThreads", Collector::There);
+#endif
 #if !defined(__SANITIZE_THREAD__)  // it cannot follow a forked child that starts threads
   for (const char* name : {"forkWithoutExec", "becomeDaemon", "closeEverythingInChild"})
     row("process", name, Collector::There);
 #endif
-  for (const char* name : {"forkStorm", "forkAndExec", "execInPlace", "closeEverythingFirst",
-                           "exitWithoutGoodbye", "signalsReachTheHost"})
+  for (const char* name :
+       {"forkStorm", "forkAndExec", "execInPlace", "closeEverythingFirst", "exitWithoutGoodbye",
+        "signalsReachTheHost", "spawnsWhileEmitting", "closedStdio"})
     row("process", name, Collector::There);
   row("process", "underscoreExit", Collector::There, 7);
   row("process", "quickExit", Collector::There, 8);
@@ -105,6 +111,7 @@ void TstHostile::host() {
   QFETCH(int, status);
   const std::string endpoint = m_endpoint();
   FakeCollector there(collector == Collector::None ? m_endpoint() : endpoint);
+  there.reading = collector != Collector::Still;
   QProcess process;
   start(process, program.constData(), QTest::currentDataTag(), endpoint);
   QVERIFY2(process.waitForStarted(), qPrintable(process.errorString()));
@@ -128,7 +135,8 @@ void TstHostile::host() {
              end.constData());
   }
   const QByteArray output = process.readAllStandardOutput();
-  if (collector == Collector::None || !output.contains("emitted=")) return;
+  if (collector == Collector::None || collector == Collector::Still || !output.contains("emitted="))
+    return;
   QTRY_COMPARE_WITH_TIMEOUT(there.count() + there.lost(), told(output, "emitted"), kMostMs);
   QCOMPARE(there.lost(), told(output, "dropped"));
   QVERIFY(exact(there.events()));

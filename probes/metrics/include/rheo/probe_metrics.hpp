@@ -56,7 +56,8 @@ struct RHEO_API MetricsOptions {
 /// thread-safe. Out of memory it counts less and never throws, but for the constructor.
 ///
 /// It never listens: give collectable() to an Exposer or a Gateway of yours. It brings the metrics
-/// up to date and hands on the whole registry; expose it instead of the registry itself.
+/// up to date and hands on the whole registry; expose it instead of the registry itself. A forked
+/// child goes on counting, but nothing is exposed from there: make a new one.
 class RHEO_API MeteredProbe {
  public:
   /// Counts into a registry of the host, or into one of its own when that is null. The probe must
@@ -87,7 +88,6 @@ class RHEO_API MeteredProbe {
   Probe& m_probe;
   std::shared_ptr<probe_metrics::Ledger> m_ledger;
   std::shared_ptr<probe_metrics::Exposition> m_exposition;
-  int m_process;  ///< of the constructor, not of a forked child
 };
 
 /// As Processing, counted, with the time that handling took. Two clock readings more.
