@@ -39,7 +39,7 @@ EventsView::EventsView(Bridge& bridge, QWidget* parent)
   column->setSpacing(8);
   buildBar();
   buildTable();
-  column->addWidget(m_table, 1);
+  column->addWidget(insetRows(*m_table), 1);
   setKeyTarget(m_table);
   connect(&bridge, &Bridge::workspaceChanged, this, [this] {
     m_answered = false;
@@ -77,7 +77,6 @@ void EventsView::buildTable() {
   m_table = new QTableView(this);
   m_table->setAccessibleName(tr("Events"));
   lookLikeList(*m_table);
-  insetRows(*m_table);
   m_table->setModel(m_model);
   m_table->setContextMenuPolicy(Qt::CustomContextMenu);
   auto* header = m_table->horizontalHeader();
@@ -268,7 +267,7 @@ void EventsView::fitColumns() {
   m_fitting = true;
   using C = EventColumn;
   auto* header = m_table->horizontalHeader();
-  int room = m_table->width() - m_table->verticalHeader()->width() - kScrollBarRoom;
+  int room = width() - kRowInset - kScrollBarRoom;
   for (const C column : {C::Time, C::Stage, C::Type, C::Topic, C::Service, C::Latency, C::Error,
                          C::Key, C::Flags, C::Size, C::Subscription, C::Attempt, C::TraceId}) {
     const auto section = static_cast<int>(column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/views/parts/table_look.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -65,6 +66,8 @@ void lookLikeList(QTableView& table) {
   table.setItemDelegate(new ApartDelegate(&table));
   table.installEventFilter(new SpaceIsACommand(&table));
   auto* rows = table.verticalHeader();
+  // Never seen: a visible one paints every row there is, hidden or not, once rows leave at the
+  // front.
   rows->setVisible(false);
   rows->setSectionResizeMode(QHeaderView::Fixed);
   rows->setMinimumSectionSize(Theme::kRowHeight);
@@ -77,13 +80,14 @@ void lookLikeList(QTableView& table) {
   columns->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 5px 9px 5px 3px; }"));
 }
 
-void insetRows(QTableView& table) {
-  // An empty column of row heads: the only margin that a table keeps.
-  auto* rows = table.verticalHeader();
-  rows->setStyleSheet(QStringLiteral("QHeaderView::section { border: 0; padding: 0; }"));
-  rows->setFixedWidth(Theme::kMargin - 3);
-  rows->setSectionsClickable(false);
-  rows->setVisible(true);
+QWidget* insetRows(QTableView& table) {
+  auto* ground = new QWidget(table.parentWidget());
+  ground->setAutoFillBackground(true);
+  ground->setBackgroundRole(QPalette::Base);
+  auto* row = new QHBoxLayout(ground);
+  row->setContentsMargins(kRowInset, 0, 0, 0);
+  row->addWidget(&table);
+  return ground;
 }
 
 }  // namespace rheo::ui

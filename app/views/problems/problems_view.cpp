@@ -31,7 +31,7 @@ ProblemsView::ProblemsView(Bridge& bridge, QWidget* parent)
   column->setSpacing(8);
   buildBar();
   buildTable();
-  column->addWidget(m_table, 1);
+  column->addWidget(insetRows(*m_table), 1);
   setKeyTarget(m_table);
   m_empty = makeLabel(QString(), QStringLiteral("muted"), this);
   m_empty->setAlignment(Qt::AlignCenter);
@@ -67,7 +67,6 @@ void ProblemsView::buildTable() {
   m_table = new QTableView(this);
   m_table->setAccessibleName(tr("Problems"));
   lookLikeList(*m_table);
-  insetRows(*m_table);
   m_table->setModel(m_model);
   auto* header = m_table->horizontalHeader();
   const int widths[] = {132, 0, 200, 56, 140};
@@ -126,7 +125,7 @@ void ProblemsView::showCounts() {
   m_caption->setText(m_model->isEmpty()
                          ? QString()
                          : tr("%n place(s) · double click shows the events", nullptr, rows));
-  m_table->setVisible(rows > 0);
+  m_table->parentWidget()->setVisible(rows > 0);
   m_empty->setVisible(rows == 0);
   if (!m_answered) {
     m_empty->setText(tr("Looking\u2026"));

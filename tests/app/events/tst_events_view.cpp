@@ -31,6 +31,7 @@ class TstEventsView : public QObject {
   void followsTheNewestWhileLive();
   void scrollingUpHoldsTheTable();
   void aNarrowTableShowsFewerColumns();
+  void rowHeadsStayHidden();
   void sagaStepsSayTheirNames();
   void columnsComeBack();
 
@@ -156,6 +157,13 @@ void TstEventsView::aNarrowTableShowsFewerColumns() {
     QCOMPARE(header->isSectionHidden(int(EventColumn::Size)), width < 1100);
     if (width >= 688) QVERIFY(header->length() <= m_table->viewport()->width());
   }
+}
+
+// A visible head of rows paints each of two million rows when the oldest ones leave: the window
+// would stand still for seconds.
+void TstEventsView::rowHeadsStayHidden() {
+  show(false);
+  QVERIFY(m_table->verticalHeader()->isHidden());
 }
 
 void TstEventsView::sagaStepsSayTheirNames() {
