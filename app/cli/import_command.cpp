@@ -10,6 +10,7 @@
 #include "app/cli/recording_options.h"
 #include "app/cli/stop_signals.h"
 #include "model/session/file_import.h"
+#include "model/sources/files/sighting_fields.h"
 
 namespace rheo::cli {
 namespace {
@@ -56,6 +57,8 @@ void printFaults(const files::ImportCounts& counts, QTextStream& err) {
   if (counts.broken > counts.examples.size()) {
     err << QStringLiteral("skipped: %1 more\n").arg(counts.broken - counts.examples.size());
   }
+  for (const files::ColumnMeaning& each : counts.columns)
+    err << QStringLiteral("column: %1 is %2\n").arg(text(each.column), text(each.field));
   const std::pair<std::uint64_t, const char*> faults[] = {
       {counts.orphans, "spans whose parent is missing"},
       {counts.cycles, "spans that are their own ancestors"},
@@ -85,6 +88,26 @@ int report(const FileImportOutcome& outcome, const std::string& path) {
   return outcome.troubles.empty() && !outcome.cancelled ? kOk : kFailed;
 }
 
+/// "ts=time": nothing after a complaint.
+std::optional<std::vector<files::ColumnMeaning>> columnsOf(const QString& list) {
+  std::vector<files::ColumnMeaning> columns;
+  for (const QString& each : list.split(u',', Qt::SkipEmptyParts)) {
+    files::ColumnMeaning meaning{each.section(u'=', 0, -2).trimmed().toStdString(),
+                                 each.section(u'=', -1).trimmed().toStdString()};
+    const bool known = files::isSightingField(meaning.field) || meaning.field == "attribute" ||
+                       meaning.field == "ignore";
+    if (meaning.column.empty() || !known) {
+      complain(QStringLiteral("--columns '%1' is none, such as ts=time: a field of the filter "
+                              "language, attribute or ignore")
+                   .arg(each),
+               kUsage);
+      return std::nullopt;
+    }
+    columns.push_back(std::move(meaning));
+  }
+  return columns;
+}
+
 /// The options, or nothing after a complaint.
 std::optional<FileImportOptions> read(const QCommandLineParser& parser, const QString& out,
                                       const QString& format) {
@@ -110,6 +133,9 @@ std::optional<FileImportOptions> read(const QCommandLineParser& parser, const QS
       return std::nullopt;
     }
   }
+  auto columns = columnsOf(parser.value(QStringLiteral("columns")));
+  if (!columns) return std::nullopt;
+  options.import.columns = std::move(*columns);
   return options;
 }
 
@@ -126,7 +152,12 @@ int runImport(const QStringList& arguments) {
   const QString out = QStringLiteral("out");
   const QString format = QStringLiteral("format");
   parser.addOptions({{out, QStringLiteral("Recording to create."), QStringLiteral("file")},
-                     {format, QStringLiteral("Do not guess the format."), QStringLiteral("name")}});
+                     {format, QStringLiteral("Do not guess the format."), QStringLiteral("name")},
+                     {QStringLiteral("columns"),
+                      QStringLiteral("Of CSV: what columns are, for example "
+                                     "ts=time,queue=topic,note=ignore. How the others are "
+                                     "understood is printed."),
+                      QStringLiteral("column=field,...")}});
   parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("What to read."),
                                QStringLiteral("FILE..."));
   if (const auto exit = parse(parser, "import", arguments)) return *exit;

@@ -49,6 +49,18 @@ void addLatencies(const Histogram& a, const Histogram& b, std::vector<Measure>& 
   }
 }
 
+/// How much an edge matters: what fails before what is slow before what is rare, and more of it
+/// before less; then other news.
+std::pair<int, double> rankOf(const EdgePair& pair) {
+  std::pair<int, double> rank{pair.isNews() ? 1 : 0, 0.0};
+  for (const Measure& each : pair.measures) {
+    if (!each.isWorse) continue;
+    const int weight = each.what == "errors" ? 4 : each.what == "rate" ? 2 : 3;
+    rank = std::max(rank, {weight, std::abs(each.growth())});
+  }
+  return rank;
+}
+
 /// Two recordings, edge by edge.
 class Comparer {
  public:
@@ -112,6 +124,14 @@ std::string divergence(const store::SagaVariant& variant,
   return at == mine.end() ? "ends after " + mine.back() : *at;
 }
 
+std::uint64_t countOf(const RecordingSide& side, const std::string& saga) {
+  std::uint64_t count = 0;
+  for (const store::SagaVariant& each : side.variants) count += each.type == saga ? each.count : 0;
+  return count;
+}
+
+/// Paths that only one side knows, unless the other would likely have missed them too: rare ones
+/// come and go by chance.
 void compareVariants(const RecordingSide& a, const RecordingSide& b,
                      std::vector<VariantChange>& to) {
   const auto add = [&to](const RecordingSide& from, const RecordingSide& other, bool added) {
@@ -119,7 +139,10 @@ void compareVariants(const RecordingSide& a, const RecordingSide& b,
       const bool known = std::any_of(
           other.variants.begin(), other.variants.end(),
           [&](const auto& each) { return each.type == variant.type && each.path == variant.path; });
-      if (!known)
+      const std::uint64_t there = countOf(other, variant.type);
+      const bool chance =
+          there > 0 && !sharesDiffer(variant.count, countOf(from, variant.type), 0, there);
+      if (!known && !chance)
         to.push_back({variant.type, variant.path, divergence(variant, other.variants), added,
                       variant.count});
     }
@@ -147,9 +170,8 @@ Result<Comparison> Comparer::run() {
     if (!made) return made.error();
     result.pairs.push_back(std::move(made).value());
   }
-  const auto rank = [](const EdgePair& each) { return each.isWorse() ? 0 : each.isNews() ? 1 : 2; };
   std::stable_sort(result.pairs.begin(), result.pairs.end(),
-                   [&](const EdgePair& x, const EdgePair& y) { return rank(x) < rank(y); });
+                   [](const EdgePair& x, const EdgePair& y) { return rankOf(x) > rankOf(y); });
   compareVariants(m_before, m_after, result.variants);
   return result;
 }

@@ -40,7 +40,7 @@ struct EdgePair {
   [[nodiscard]] bool isWorse() const;
 };
 
-/// A way through a saga that only one recording knows.
+/// A way through a saga that only one recording knows, beyond chance.
 struct VariantChange {
   std::string saga;
   std::string path;

@@ -148,6 +148,23 @@ class TestImport : public QObject {
     QCOMPARE(receiver.text(receiver.events.front().sagaType), std::string("Order & pay"));
   }
 
+  void columnsAreWhatTheirNamesOrTheUserSay() {
+    test::CollectingReceiver receiver;
+    files::ImportOptions options;
+    options.columns = {{"queue", "topic"}, {"note", "ignore"}};
+    const auto counts = test::importText(
+        receiver, "timestamp;queue;event_type;note;colour\n2026-01-31T12:00:00Z;q;T;n;red\n",
+        files::Format::Csv, options);
+    QCOMPARE(counts.broken, std::uint64_t{0});
+    QCOMPARE(receiver.events.size(), std::size_t{1});
+    QCOMPARE(receiver.text(receiver.events[0].topic), std::string("q"));
+    QCOMPARE(receiver.text(receiver.events[0].type), std::string("T"));
+    QCOMPARE(std::string(receiver.events[0].attributes), std::string("{\"colour\":\"red\"}"));
+    std::vector<std::string> meanings;
+    for (const files::ColumnMeaning& each : counts.columns) meanings.push_back(each.field);
+    QCOMPARE(meanings, (std::vector<std::string>{"time", "topic", "type", "ignore", "attribute"}));
+  }
+
   void aFileBecomesARecording() {
     const QTemporaryDir folder;
     const std::string source = (folder.path() + QStringLiteral("/in.json")).toStdString();

@@ -50,17 +50,20 @@ bool isGuarded(std::string_view cell) {
 
 class Csv {
  public:
-  Csv(TextWindow& window, Intake& intake) : m_window(window), m_intake(intake) {}
+  Csv(TextWindow& window, Intake& intake, const std::vector<ColumnMeaning>* told)
+      : m_window(window), m_intake(intake), m_told(told) {}
   Result<void> run();
 
  private:
   bool readRecord();
   int get();
   void readHeader();
+  [[nodiscard]] std::string meaningOf(const std::string& column) const;
   Result<void> readRow();
 
   TextWindow& m_window;
   Intake& m_intake;
+  const std::vector<ColumnMeaning>* m_told;
   std::size_t m_at = 0;
   char m_separator = ',';
   std::uint64_t m_line = 1;
@@ -68,6 +71,7 @@ class Csv {
   std::uint64_t m_recordLine = 1;
   std::vector<std::string> m_cells;
   std::vector<std::string> m_columns;
+  std::vector<std::string> m_meanings;  ///< of each column: a field, "attribute" or "ignore"
   std::string m_wrong;
   SightingFields m_fields;
 };
@@ -127,6 +131,20 @@ void Csv::readHeader() {
     if (line.find(candidate) != std::string_view::npos) m_separator = candidate;
   }
   if (readRecord()) m_columns = m_cells;
+  for (const std::string& column : m_columns) {
+    m_meanings.push_back(meaningOf(column));
+    m_intake.column(column, m_meanings.back());
+  }
+}
+
+std::string Csv::meaningOf(const std::string& column) const {
+  if (m_told != nullptr) {
+    for (const ColumnMeaning& each : *m_told) {
+      if (each.column == column) return each.field;
+    }
+  }
+  const std::string_view field = fieldOf(column);
+  return isSightingField(field) ? std::string(field) : "attribute";
 }
 
 Result<void> Csv::readRow() {
@@ -140,7 +158,8 @@ Result<void> Csv::readRow() {
     if (cell.empty()) continue;
     // What our export put in front of a formula (see README.md).
     if (isGuarded(cell)) cell.erase(0, 1);
-    const std::string_view field = fieldOf(m_columns[i]);
+    const std::string& field = m_meanings[i];
+    if (field == "ignore") continue;
     hasStage = hasStage || field == "stage";
     if (field == "payload") {
       m_fields.payload(cell);
@@ -182,8 +201,8 @@ Result<void> Csv::run() {
 
 }  // namespace
 
-Result<void> readCsv(TextWindow& window, Intake& intake, const ReadOptions&) {
-  return Csv(window, intake).run();
+Result<void> readCsv(TextWindow& window, Intake& intake, const ReadOptions& options) {
+  return Csv(window, intake, options.columns).run();
 }
 
 }  // namespace rheo::files

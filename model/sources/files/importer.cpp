@@ -71,7 +71,8 @@ Result<void> Importer::add(ByteSource& source, const std::string& name,
         window.size() == 0 ? "The file is empty" : "Nobody knows this format", name,
         "Known are: OTLP, Jaeger, Zipkin, Chrome, CloudEvents, CSV, XES and our own lines"};
   }
-  const Result<void> read = readerOf(*format)(window, *this, {looksLikeLines(head)});
+  const Result<void> read =
+      readerOf(*format)(window, *this, {looksLikeLines(head), &m_options.columns});
   m_bytesBefore += source.consumed();
   m_counts.bytesRead = m_bytesBefore;
   m_source = nullptr;
@@ -100,6 +101,12 @@ void Importer::broken(std::uint64_t byte, std::string path, std::string what) {
   ++m_counts.broken;
   if (m_counts.examples.size() >= ImportCounts::kMostExamples) return;
   m_counts.examples.push_back({m_file, byte, std::move(path), std::move(what)});
+}
+
+void Importer::column(std::string name, std::string field) {
+  constexpr std::size_t kMostColumns = 1000;
+  if (m_counts.columns.size() < kMostColumns)
+    m_counts.columns.push_back({std::move(name), std::move(field)});
 }
 
 Result<void> Importer::makeRoom() {

@@ -21,6 +21,8 @@ struct ImportOptions {
   CancelToken cancel;
   /// Told every so often, on the importing thread.
   std::function<void(const ImportCounts&)> progress;
+  /// Of CSV: what columns are, where their names do not tell.
+  std::vector<ColumnMeaning> columns;
   /// What may wait to be put in order of time, and to find its relatives. A file beyond that is
   /// taken in pieces.
   std::size_t windowItems = 64u << 10;
@@ -46,6 +48,7 @@ class Importer final : private Intake {
   Result<void> span(const Span& span) override;
   Result<void> sighting(const FileSighting& sighting) override;
   void broken(std::uint64_t byte, std::string path, std::string what) override;
+  void column(std::string name, std::string field) override;
   bool goOn() override;
 
   Result<void> exported(const Span& span);

@@ -35,6 +35,12 @@ struct Broken {
   std::string what;
 };
 
+/// What a column of a CSV file is: a field of sightings, "attribute", or "ignore".
+struct ColumnMeaning {
+  std::string column;
+  std::string field;
+};
+
 /// What came of an import, so far.
 struct ImportCounts {
   static constexpr std::size_t kMostExamples = 20;
@@ -44,17 +50,18 @@ struct ImportCounts {
   std::uint64_t spans = 0;
   std::uint64_t sightings = 0;
   std::uint64_t broken = 0;
-  std::uint64_t orphans = 0;     ///< spans whose parent is in none of the files
-  std::uint64_t cycles = 0;      ///< spans that are their own ancestors
-  std::uint64_t duplicates = 0;  ///< spans with the id of another one
-  std::uint64_t backwards = 0;   ///< spans that end before they start
-  std::uint64_t untimed = 0;     ///< spans and sightings without a time
-  std::uint64_t timeless = 0;    ///< spans that end when they start
-  std::uint64_t otherRoots = 0;  ///< roots of traces that have one already
-  std::uint64_t cutTags = 0;     ///< tags and links left out: more than 64 KiB or 1024 a span
-  std::uint64_t otherNames = 0;  ///< names that became "(other)": a file had too many
-  std::uint64_t skewed = 0;      ///< pairs of services whose clocks disagree
-  std::vector<Broken> examples;  ///< the first broken records
+  std::uint64_t orphans = 0;           ///< spans whose parent is in none of the files
+  std::uint64_t cycles = 0;            ///< spans that are their own ancestors
+  std::uint64_t duplicates = 0;        ///< spans with the id of another one
+  std::uint64_t backwards = 0;         ///< spans that end before they start
+  std::uint64_t untimed = 0;           ///< spans and sightings without a time
+  std::uint64_t timeless = 0;          ///< spans that end when they start
+  std::uint64_t otherRoots = 0;        ///< roots of traces that have one already
+  std::uint64_t cutTags = 0;           ///< tags and links left out: more than 64 KiB or 1024 a span
+  std::uint64_t otherNames = 0;        ///< names that became "(other)": a file had too many
+  std::uint64_t skewed = 0;            ///< pairs of services whose clocks disagree
+  std::vector<Broken> examples;        ///< the first broken records
+  std::vector<ColumnMeaning> columns;  ///< of CSV files, as they were understood
 };
 
 /// One sighting as a file tells it; texts are valid during the call. Names are in words.
@@ -71,6 +78,8 @@ class Intake {
   virtual Result<void> span(const Span& span) = 0;
   virtual Result<void> sighting(const FileSighting& sighting) = 0;
   virtual void broken(std::uint64_t byte, std::string path, std::string what) = 0;
+  /// A column of the file and how it is understood.
+  virtual void column(std::string name, std::string field) = 0;
   /// False when somebody cancelled: stop reading.
   virtual bool goOn() = 0;
 };

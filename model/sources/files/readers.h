@@ -10,6 +10,8 @@ namespace rheo::files {
 
 struct ReadOptions {
   bool lines = false;  ///< a JSON document is a line
+  /// Of CSV: what columns are, for those that their names do not tell.
+  const std::vector<ColumnMeaning>* columns = nullptr;
 };
 
 Result<void> readOtlpJson(TextWindow& window, Intake& intake, const ReadOptions& options);

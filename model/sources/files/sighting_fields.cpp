@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/sources/files/sighting_fields.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -69,6 +70,18 @@ void SightingFields::clear() {
   m_pool.clear();
   m_hasStage = m_hasSize = false;
   m_wrong.clear();
+}
+
+bool isSightingField(std::string_view name) {
+  constexpr std::string_view kOthers[] = {
+      "stage",      "kind", "key",    "sagaKey", "attempt",       "version",   "size",
+      "durationNs", "span", "parent", "payload", "payloadBase64", "attributes"};
+  const auto named = [name](const auto& known) { return known.first == name; };
+  return std::any_of(kNames.begin(), kNames.end(), named) ||
+         std::any_of(kIds.begin(), kIds.end(), named) ||
+         std::any_of(kTimes.begin(), kTimes.end(), named) ||
+         std::any_of(kFlags.begin(), kFlags.end(), named) ||
+         std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers);
 }
 
 bool SightingFields::takeTime(std::string_view name, const FieldValue& value) {

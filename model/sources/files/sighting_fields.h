@@ -22,6 +22,9 @@ struct FieldValue {
   static FieldValue of(std::string_view text);
 };
 
+/// True for the name of a field that a sighting may be given: "time", "topic", "payload", ...
+bool isSightingField(std::string_view name);
+
 /// Fills a sighting field by field. The names are the filter language's: our own lines, CSV columns
 /// and the rheo.* attributes of exported spans all use them.
 class SightingFields {
