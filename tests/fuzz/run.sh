@@ -8,7 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(wire filter payload histogram import)
+[ ${#names[@]} -gt 0 ] || names=(wire filter payload histogram import_otlp import_spans import_events)
 
 cmake --preset fuzz >/dev/null
 targets=()
