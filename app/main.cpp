@@ -79,7 +79,8 @@ WindowParts parts(QSettings& settings) {
           inspectorFactory(),
           controlDialogs(),
           {[](const std::string& path) { return Workspace::open(path); },
-           [](const RecordOptions& options) { return Workspace::record(options); }},
+           [](const RecordOptions& options) { return Workspace::record(options); },
+           [](const FileImportOptions& options) { return importFiles(options); }},
           &settings};
 }
 
@@ -92,6 +93,9 @@ bool start(MainWindow& window, const Options& options) {
     err() << "rheoscope: no view is called '" << options.view << "'; there are "
           << names.join(QStringLiteral(", ")) << Qt::endl;
     return false;
+  }
+  if (!options.compareWith.isEmpty()) {
+    for (View* view : window.pages().views()) view->setProperty("other", options.compareWith);
   }
   if (options.demo) {
     window.capture().startDemo(options.scenario, options.file);

@@ -28,10 +28,6 @@
         <translation>dark, light oder system</translation>
     </message>
     <message>
-        <source>Page to show: topology, throughput, latency, sagas, events, problems</source>
-        <translation>Seite: topology, throughput, latency, sagas, events, problems</translation>
-    </message>
-    <message>
         <source>Select service=NAME, topic=NAME, event=ID or saga=ID</source>
         <translation>Auswählen: service=NAME, topic=NAME, event=ID oder saga=ID</translation>
     </message>
@@ -56,19 +52,19 @@
         <translation>Die Version zeigen</translation>
     </message>
     <message>
-        <source>--after wants seconds, not '%1'</source>
+        <source>--after wants seconds, not &apos;%1&apos;</source>
         <translation>--after verlangt Sekunden, nicht „%1“</translation>
     </message>
     <message>
-        <source>--size wants WIDTHxHEIGHT from 200 to 8192, not '%1'</source>
+        <source>--size wants WIDTHxHEIGHT from 200 to 8192, not &apos;%1&apos;</source>
         <translation>--size verlangt BREITExHÖHE von 200 bis 8192, nicht „%1“</translation>
     </message>
     <message>
-        <source>--theme is dark, light or system, not '%1'</source>
+        <source>--theme is dark, light or system, not &apos;%1&apos;</source>
         <translation>--theme ist dark, light oder system, nicht „%1“</translation>
     </message>
     <message>
-        <source>one recording at a time, not also '%1'</source>
+        <source>one recording at a time, not also &apos;%1&apos;</source>
         <translation>nur eine Aufzeichnung auf einmal, nicht auch „%1“</translation>
     </message>
     <message>
@@ -76,7 +72,7 @@
         <translation>--demo hat einen eigenen Endpunkt: --listen weglassen</translation>
     </message>
     <message>
-        <source>--scenario is %1, not '%2'</source>
+        <source>--scenario is %1, not &apos;%2&apos;</source>
         <translation>--scenario ist %1, nicht „%2“</translation>
     </message>
     <message>
@@ -90,6 +86,14 @@
     <message>
         <source>Recording to open</source>
         <translation>Aufzeichnung, die geöffnet wird</translation>
+    </message>
+    <message>
+        <source>Page to show: topology, throughput, latency, sagas, events, problems, compare</source>
+        <translation>Seite: topology, throughput, latency, sagas, events, problems, compare</translation>
+    </message>
+    <message>
+        <source>Recording from before, for the page compare</source>
+        <translation>Aufzeichnung von vorher, für die Seite compare</translation>
     </message>
 </context>
 <context>
@@ -137,6 +141,22 @@
         <source>Saved a copy as %1.</source>
         <translation>Kopie gespeichert als %1.</translation>
     </message>
+    <message>
+        <source>Read %1 sightings from %2.</source>
+        <translation>%1 Beobachtungen aus %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 broken records were skipped.</source>
+        <translation>%1 defekte Datensätze wurden übersprungen.</translation>
+    </message>
+    <message>
+        <source>The first: byte %1, %2: %3.</source>
+        <translation>Der erste: Byte %1, %2: %3.</translation>
+    </message>
+    <message>
+        <source>The import was stopped</source>
+        <translation>Das Einlesen wurde angehalten</translation>
+    </message>
 </context>
 <context>
     <name>rheo::ui::ChartCanvas</name>
@@ -158,6 +178,153 @@
     <message>
         <source>What fits</source>
         <translation>Was passt</translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::CompareChangesModel</name>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 weg</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n-mal</numerusform>
+            <numerusform>%n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saga path added</source>
+        <translation>Saga-Weg neu</translation>
+    </message>
+    <message>
+        <source>Saga path removed</source>
+        <translation>Saga-Weg weg</translation>
+    </message>
+    <message>
+        <source>Only in one</source>
+        <translation>Nur in einer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>%1 · differs first at %2</source>
+        <translation>%1 · weicht zuerst ab bei %2</translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::CompareEdgesModel</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>worse: %1</source>
+        <translation>schlechter: %1</translation>
+    </message>
+    <message>
+        <source>before %1, now %2</source>
+        <translation>vorher %1, jetzt %2</translation>
+    </message>
+    <message>
+        <source>From and to</source>
+        <translation>Von und nach</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1: before %2, now %3</source>
+        <translation>%1: vorher %2, jetzt %3</translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::CompareView</name>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>Edges in both recordings</source>
+        <translation>Kanten in beiden Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Came and went</source>
+        <translation>Gekommen und gegangen</translation>
+    </message>
+    <message>
+        <source>The recording to compare with</source>
+        <translation>Die Aufzeichnung zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.rheo);;All files (*)</source>
+        <translation>Aufzeichnungen (*.rheo);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 changed beyond chance, %2 for the worse</source>
+        <translation>%1 anders als durch Zufall, davon %2 schlechter</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>Vorher: %1</translation>
+    </message>
+    <message>
+        <source>Choose a recording from before.
+
+Here would be the services, topics, schemas and edges that came and went,
+the rate, errors and latency of every edge that changed by more than chance,
+and where sagas take another way.</source>
+        <translation>Wähle eine Aufzeichnung von vorher.
+
+Hier stünden die Dienste, Topics, Schemas und Kanten, die gekommen und gegangen sind,
+Rate, Fehler und Latenz jeder Kante, die sich mehr als durch Zufall verändert haben,
+und wo Sagas einen anderen Weg nehmen.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleiche …</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before: %1 · %n edge(s) in both · </source>
+        <translation>
+            <numerusform>Vorher: %1 · %n Kante in beiden · </numerusform>
+            <numerusform>Vorher: %1 · %n Kanten in beiden · </numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -585,8 +752,8 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Filter: topic == "orders.placed" &amp;&amp; latency &gt; 250ms</source>
-        <translation>Filter: topic == "orders.placed" &amp;&amp; latency &gt; 250ms</translation>
+        <source>Filter: topic == &quot;orders.placed&quot; &amp;&amp; latency &gt; 250ms</source>
+        <translation>Filter: topic == &quot;orders.placed&quot; &amp;&amp; latency &gt; 250ms</translation>
     </message>
     <message>
         <source>Column %1: %2</source>
@@ -685,6 +852,27 @@
     <message>
         <source>not known</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Reading %1
+%2 records</source>
+        <translation>Lese %1
+%2 Datensätze</translation>
+    </message>
+    <message>
+        <source>, %1 of them broken</source>
+        <translation>, davon %1 defekt</translation>
     </message>
 </context>
 <context>
@@ -850,8 +1038,8 @@
         <translation>das ist kein Unicode</translation>
     </message>
     <message>
-        <source>the text is not closed: " is missing</source>
-        <translation>der Text ist nicht geschlossen: " fehlt</translation>
+        <source>the text is not closed: &quot; is missing</source>
+        <translation>der Text ist nicht geschlossen: &quot; fehlt</translation>
     </message>
     <message>
         <source>a name in quotes is expected</source>
@@ -1334,14 +1522,6 @@ Ein Hop endet, wenn ein Empfänger ein Ereignis verarbeitet hat, daran scheitert
         <translation>Alles</translation>
     </message>
     <message>
-        <source>Open a recording</source>
-        <translation>Aufzeichnung öffnen</translation>
-    </message>
-    <message>
-        <source>Recordings (*.rheo);;All files (*)</source>
-        <translation>Aufzeichnungen (*.rheo);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Save a copy</source>
         <translation>Kopie speichern</translation>
     </message>
@@ -1374,6 +1554,14 @@ Qt %2. Apache License 2.0.</source>
 
 Das Messinstrument für ereignisgetriebene Systeme.
 Qt %2. Apache-Lizenz 2.0.</translation>
+    </message>
+    <message>
+        <source>Open a recording, or traces of another tool</source>
+        <translation>Eine Aufzeichnung oder Traces eines anderen Werkzeugs öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb *.csv *.tsv *.xes *.gz *.zst);;All files (*)</source>
+        <translation>Aufzeichnungen (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb *.csv *.tsv *.xes *.gz *.zst);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2935,6 +3123,10 @@ Bereich erweitern oder Filter leeren.</translation>
     <message>
         <source>Topology</source>
         <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>(calls)</source>
+        <translation>(Aufrufe)</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>rheo::ui::CompareChangesModel</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::CompareView</name>
+    <message numerus="yes">
+        <source>Before: %1 · %n edge(s) in both · </source>
+        <translation>
+            <numerusform>Before: %1 · %n edge in both · </numerusform>
+            <numerusform>Before: %1 · %n edges in both · </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rheo::ui::EventPanel</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -61,6 +61,7 @@ QString Capture::recordingsFolder() {
 
 void Capture::openFile(const QString& path) {
   const QString absolute = QFileInfo(path).absoluteFilePath();
+  if (importIfForeign(absolute)) return;
   load(absolute, false, [open = m_doors.open, file = absolute.toStdString()] { return open(file); },
        {});
 }

@@ -6,13 +6,18 @@
 #include <QStringList>
 
 #include "app/bridge/bridge.h"
+#include "model/session/file_import.h"
 
 namespace rheo::ui {
+
+struct ImportTicket;
 
 /// How recordings are opened; given from outside so that tests need no files and no sockets.
 struct Doors {
   std::function<Result<std::unique_ptr<Workspace>>(const std::string& path)> open;
   std::function<Result<std::unique_ptr<Workspace>>(const RecordOptions& options)> record;
+  /// Makes a recording of other tools' files; empty: they are not opened.
+  std::function<Result<FileImportOutcome>(const FileImportOptions& options)> import{};
 };
 
 /// Opens, records, closes; runs the demo services while their recording is in use. GUI thread,
@@ -32,6 +37,7 @@ class Capture : public QObject {
   void setToolsFolder(const QString& folder) { m_toolsFolder = folder; }
   void setMetricsAddress(const QString& address) { m_metricsAddress = address; }
 
+  /// A recording; or a file of another tool, which becomes one in recordingsFolder() first.
   void openFile(const QString& path);
   /// `path` empty: a new file in recordingsFolder().
   void listen(const QStringList& endpoints, const QString& path = {});
@@ -52,6 +58,8 @@ class Capture : public QObject {
  Q_SIGNALS:
   void busyChanged();
   void opened(const QString& path, bool recording);
+  /// Another tool's file is being read; ends with opened() or failed().
+  void importStarted(const QString& name, std::shared_ptr<ImportTicket> ticket);
   void failed(const QString& path);
   void journal(const rheo::JournalEntry& entry);
 
@@ -63,6 +71,8 @@ class Capture : public QObject {
   };
   void load(const QString& path, bool recording, Bridge::Opener open, const Demo& demo);
   void record(const QStringList& endpoints, QString path, const Demo& demo);
+  /// False when the file is no other tool's.
+  bool importIfForeign(const QString& path);
   void launchDemo(const Demo& demo);
   void endDemo();
   void say(JournalEntry::Level level, const QString& text);

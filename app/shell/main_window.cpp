@@ -13,6 +13,7 @@
 #include "app/shell/command_palette.h"
 #include "app/shell/filter_bar.h"
 #include "app/shell/first_run_page.h"
+#include "app/shell/import_dialog.h"
 #include "app/shell/journal_panel.h"
 #include "app/shell/left_panel.h"
 #include "app/shell/page_stack.h"
@@ -131,6 +132,13 @@ void MainWindow::wireCapture() {
           [this] { m_capture->listen({Capture::defaultEndpoint()}); });
   connect(m_firstRun, &FirstRunPage::openRequested, this, &MainWindow::chooseFile);
   connect(m_firstRun, &FirstRunPage::fileRequested, m_capture, &Capture::openFile);
+  connect(m_capture, &Capture::importStarted, this,
+          [this](const QString& name, const std::shared_ptr<ImportTicket>& ticket) {
+            auto* dialog = new ImportDialog(name, ticket, this);
+            connect(m_capture, &Capture::busyChanged, dialog, [this, dialog] {
+              if (!m_capture->isBusy()) dialog->close();
+            });
+          });
   connect(m_status, &StatusLine::journalRequested, this,
           [this] { m_journalDock->setVisible(!m_journalDock->isVisible()); });
 }

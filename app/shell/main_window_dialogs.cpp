@@ -28,9 +28,10 @@ const QString kRecentFiles = QStringLiteral("recentFiles");
 }  // namespace
 
 void MainWindow::chooseFile() {
-  const QString path =
-      QFileDialog::getOpenFileName(this, tr("Open a recording"), Capture::recordingsFolder(),
-                                   tr("Recordings (*.rheo);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Open a recording, or traces of another tool"), Capture::recordingsFolder(),
+      tr("Recordings (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb "
+         "*.csv *.tsv *.xes *.gz *.zst);;All files (*)"));
   if (!path.isEmpty()) m_capture->openFile(path);
 }
 

@@ -29,10 +29,12 @@ QList<QCommandLineOption> optionList() {
       option("filter", OptionWords::tr("Show only events that match"), "expression"),
       option("metrics", OptionWords::tr("Serve Prometheus metrics while recording"), "host:port"),
       option("theme", OptionWords::tr("dark, light or system"), "name"),
-      option(
-          "view",
-          OptionWords::tr("Page to show: topology, throughput, latency, sagas, events, problems"),
-          "name"),
+      option("view",
+             OptionWords::tr(
+                 "Page to show: topology, throughput, latency, sagas, events, problems, compare"),
+             "name"),
+      option("compare-with", OptionWords::tr("Recording from before, for the page compare"),
+             "file"),
       option("select", OptionWords::tr("Select service=NAME, topic=NAME, event=ID or saga=ID"),
              "what"),
       option("screenshot", OptionWords::tr("Draw the window into a PNG and exit"), "file"),
@@ -106,6 +108,7 @@ Result<Options> parseOptions(const QStringList& arguments) {
   options.filter = parser.value(QStringLiteral("filter"));
   options.metrics = parser.value(QStringLiteral("metrics"));
   options.view = parser.value(QStringLiteral("view"));
+  options.compareWith = parser.value(QStringLiteral("compare-with"));
   options.select = parser.value(QStringLiteral("select"));
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (options.demo && !options.listen.isEmpty()) {

@@ -21,6 +21,7 @@ struct Options {
   QString metrics;                 ///< "127.0.0.1:9464"; empty = no exporter
   std::optional<ThemeMode> theme;  ///< unset: as last time
   QString view;                    ///< page to show first
+  QString compareWith;             ///< recording from before, for the page "compare"
   QString select;         ///< "service=payments", "topic=orders.placed", "event=<id>", "saga=<id>"
   QString screenshot;     ///< PNG to write; then exit
   double afterS = 0;      ///< of a screenshot: how long to let it live first

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/pages.h"
 
+#include "app/views/compare/compare_view.h"
 #include "app/views/control/inject_dialog.h"
 #include "app/views/control/replay_dialog.h"
 #include "app/views/events/events_view.h"
@@ -23,8 +24,8 @@ View* make(Bridge& bridge, QWidget* parent) {
 
 // A view joins the window with one line here and one in CMakeLists.txt.
 std::vector<ViewFactory> pageFactories() {
-  return {make<TopologyView>,   make<SagasView>,  make<LatencyView>,
-          make<ThroughputView>, make<EventsView>, make<ProblemsView>};
+  return {make<TopologyView>, make<SagasView>,    make<LatencyView>, make<ThroughputView>,
+          make<EventsView>,   make<ProblemsView>, make<CompareView>};
 }
 
 ViewFactory inspectorFactory() {

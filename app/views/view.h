@@ -19,7 +19,7 @@ class View : public QWidget {
   explicit View(Bridge& bridge, QWidget* parent = nullptr);
 
   /// Short stable name for --view and settings: "topology", "throughput", "latency", "sagas",
-  /// "events", "problems".
+  /// "events", "problems", "compare".
   [[nodiscard]] virtual QString name() const = 0;
   /// Tab title, translated.
   [[nodiscard]] virtual QString title() const = 0;

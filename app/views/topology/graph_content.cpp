@@ -9,6 +9,7 @@
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/theme.h"
 #include "app/views/parts/filter_text.h"
+#include "app/views/topology/call_edges.h"
 
 namespace rheo::ui {
 namespace {
@@ -196,7 +197,9 @@ QStringList describeEdge(const GraphEdge& edge, const std::vector<GraphNode>& no
     return QString::fromStdString(nodes[static_cast<std::size_t>(index)].data.name);
   };
   QStringList lines{nameOf(edge.from) + QStringLiteral(" → ") + nameOf(edge.to)};
-  if (!data.subscription.empty()) {
+  if (isCall(data)) {
+    lines.front() += u' ' + GraphWords::tr("(calls)");
+  } else if (!data.subscription.empty()) {
     line(lines, GraphWords::tr("Subscription"), QString::fromStdString(data.subscription));
   }
   line(lines, GraphWords::tr("Events"), formatExact(data.count));
@@ -245,7 +248,7 @@ Selection selectionOf(const GraphEdge& edge, const std::vector<GraphNode>& nodes
   if (edge.data.publish) {
     selection.kind = Selection::Kind::Publication;
     selection.service = QString::fromStdString(from.name);
-    selection.topic = QString::fromStdString(to.name);
+    selection.topic = QString::fromStdString(isCall(edge.data) ? edge.data.subscription : to.name);
     selection.filter = QStringLiteral("service == %1 && topic == %2 && stage == \"published\"")
                            .arg(quoted(selection.service), quoted(selection.topic));
     return selection;

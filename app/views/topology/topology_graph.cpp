@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/views/topology/call_edges.h"
 #include "app/views/topology/graph_content.h"
 
 namespace rheo::ui {
@@ -32,7 +33,8 @@ void shiftParallels(std::vector<GraphEdge>& edges) {
 
 }  // namespace
 
-bool TopologyGraph::update(const store::Topology& topology) {
+bool TopologyGraph::update(const store::Topology& answer) {
+  const store::Topology topology = withCallEdges(answer);
   std::vector<GraphNode> nodes = graphNodes(topology, m_compact);
   std::vector<GraphEdge> edges = graphEdges(topology, nodes);
   shiftParallels(edges);

@@ -52,7 +52,7 @@ class TopologyGraph {
  public:
   /// Takes an answer over. True when nodes or edges came or went: everything then has a new place,
   /// to be reached by setProgress(0..1).
-  bool update(const store::Topology& topology);
+  bool update(const store::Topology& answer);
   /// Forgets all places and pins but keeps what is shown.
   void relayout();
   void reset();

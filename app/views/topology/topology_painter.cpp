@@ -7,6 +7,7 @@
 #include "app/shell/theme/state_mark.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/topology/call_edges.h"
 #include "app/views/topology/graph_content.h"
 
 namespace rheo::ui {
@@ -81,6 +82,8 @@ class Painter {
       pen.setWidthF(1.4);
       pen.setCapStyle(Qt::RoundCap);
       pen.setDashPattern({0.5, 3.5});
+    } else if (isCall(edge.data)) {
+      pen.setDashPattern({7 / pen.widthF(), 3 / pen.widthF()});
     }
     m_painter.setPen(pen);
     m_painter.setBrush(Qt::NoBrush);

@@ -10,6 +10,7 @@
 
 #include "app/shell/theme/theme.h"
 #include "app/topology/sample_topology.h"
+#include "app/views/topology/call_edges.h"
 #include "app/views/topology/graph_content.h"
 #include "app/views/topology/topology_canvas.h"
 #include "app/views/topology/topology_legend.h"
@@ -45,6 +46,26 @@ class TestTopologyCanvas : public QObject {
     m_canvas->setTopology(sample::shop());
     m_canvas->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+  }
+
+  void callsAreEdgesBetweenServices() {
+    store::Topology t;
+    t.range = {sample::kNow - 60 * kSecond, sample::kNow};
+    const int caller = sample::addNode(t, store::NodeKind::Service, "a", 1);
+    const int called = sample::addNode(t, store::NodeKind::Service, "b", 1);
+    const int calls = sample::addNode(t, store::NodeKind::Topic, "call:b", 1);
+    const int own = sample::addNode(t, store::NodeKind::Topic, "local:a", 1);
+    sample::addEdge(t, caller, calls, 1);
+    sample::addEdge(t, calls, called, 1);
+    sample::addEdge(t, own, caller, 1);
+    TopologyCanvas canvas;
+    canvas.setTopology(t);
+    QCOMPARE(canvas.graph().nodes().size(), std::size_t{2});
+    QCOMPARE(canvas.graph().edges().size(), std::size_t{1});
+    const GraphEdge& edge = canvas.graph().edges()[0];
+    QVERIFY(isCall(edge.data));
+    QCOMPARE(selectionOf(edge, canvas.graph().nodes()).topic, QStringLiteral("call:b"));
+    QCOMPARE(edge.data.p50Ns, t.edges[1].p50Ns);
   }
 
   void everythingFitsAtFirst() {
