@@ -22,6 +22,20 @@ class Generations {
     if (Entry* found = m_tables[m_current].find(hash, same)) return found;
     return m_tables[1 - m_current].find(hash, same);
   }
+  /// Starts to fetch what find() will look at: early its slot, and somewhat later the entry.
+  void prefetch(std::uint64_t hash) const {
+    for (const Table& table : m_tables) {
+      if (!table.slots.empty()) __builtin_prefetch(&table.slots[hash & (table.slots.size() - 1)]);
+    }
+  }
+  void prefetchEntry(std::uint64_t hash) const {
+    for (const Table& table : m_tables) {
+      if (table.slots.empty()) continue;
+      const std::uint64_t slot = table.slots[hash & (table.slots.size() - 1)];
+      if (slot == 0 || slot >> 32 != (hash & 0xFFFF'FFFF)) continue;
+      __builtin_prefetch(&table.at((slot & 0xFFFF'FFFF) - 1));
+    }
+  }
   /// The caller knows that it is not there yet.
   void add(std::uint64_t hash, const Entry& entry) {
     if (m_tables[m_current].size >= m_most) {
@@ -36,19 +50,21 @@ class Generations {
   /// growing, touch no entry.
   struct Table {
     /// Entries in blocks, so that growing copies none of them.
-    static constexpr std::size_t kBlock = 4096;
+    static constexpr std::size_t kBlock = 256;
     std::vector<std::unique_ptr<std::array<Entry, kBlock>>> blocks;
     std::size_t size = 0;
     std::vector<std::uint64_t> slots;
 
+    [[nodiscard]] Entry& at(std::size_t index) const {
+      return (*blocks[index / kBlock])[index % kBlock];
+    }
     template <class Same>
     Entry* find(std::uint64_t hash, Same&& same) {
       if (slots.empty()) return nullptr;
       const std::size_t mask = slots.size() - 1;
-      for (std::size_t at = hash & mask; slots[at] != 0; at = (at + 1) & mask) {
-        if (slots[at] >> 32 != (hash & 0xFFFF'FFFF)) continue;
-        const std::size_t index = (slots[at] & 0xFFFF'FFFF) - 1;
-        Entry& candidate = (*blocks[index / kBlock])[index % kBlock];
+      for (std::size_t place = hash & mask; slots[place] != 0; place = (place + 1) & mask) {
+        if (slots[place] >> 32 != (hash & 0xFFFF'FFFF)) continue;
+        Entry& candidate = at((slots[place] & 0xFFFF'FFFF) - 1);
         if (same(candidate)) return &candidate;
       }
       return nullptr;
@@ -56,7 +72,7 @@ class Generations {
     void add(std::uint64_t hash, const Entry& entry) {
       if (size == blocks.size() * kBlock)
         blocks.push_back(std::make_unique<std::array<Entry, kBlock>>());
-      (*blocks[size / kBlock])[size % kBlock] = entry;
+      at(size) = entry;
       if (++size * 2 > slots.size()) grow();
       place(slots, (hash << 32) | size);
     }
@@ -69,9 +85,9 @@ class Generations {
     }
     static void place(std::vector<std::uint64_t>& in, std::uint64_t slot) {
       const std::size_t mask = in.size() - 1;
-      std::size_t at = (slot >> 32) & mask;
-      while (in[at] != 0) at = (at + 1) & mask;
-      in[at] = slot;
+      std::size_t free = (slot >> 32) & mask;
+      while (in[free] != 0) free = (free + 1) & mask;
+      in[free] = slot;
     }
     void clear() {
       size = 0;

@@ -7,6 +7,7 @@
 namespace rheo::files {
 namespace {
 
+constexpr std::ptrdiff_t kFar = 12, kNear = 6;  ///< spans ahead whose parents are fetched
 constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max();
 
 /// Removes what stands at these places by moving the last ones there: order is kept by sequence.
@@ -84,6 +85,8 @@ TimeNs ImportWindow::tellOldest(SpanMeaning& meaning, bool all) {
   const TimeNs youngest = middle != m_places.end() ? middle->timeNs : kEver;
   std::sort(m_places.begin(), middle);
   for (auto place = m_places.begin(); place != middle; ++place) {
+    if (middle - place > kFar) meaning.expectFar(m_notes[place[kFar].index]);
+    if (middle - place > kNear) meaning.expectNear(m_notes[place[kNear].index]);
     const SpanNote& note = m_notes[place->index];
     m_told.clear();
     meaning.tell(note, m_told);

@@ -17,6 +17,7 @@ constexpr std::string_view kOurs = "rheo.";
 
 Result<void> Importer::span(const Span& span) {
   ++m_counts.spans;
+  m_meaning.expect(span.traceId, span.spanId);
   const SpanFacts facts = factsOf(span);
   if (facts.isOurs) return exported(span);
   SpanNote made = note(span, facts);

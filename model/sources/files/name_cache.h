@@ -27,7 +27,7 @@ class NameCache {
   [[nodiscard]] std::uint64_t others() const { return m_others; }
 
  private:
-  static constexpr std::size_t kSlots = 1u << 14;
+  static constexpr std::size_t kSlots = 1u << 12;
   struct Slot {
     std::uint64_t hash = 0;
     std::string_view text;  ///< in the table, which keeps it

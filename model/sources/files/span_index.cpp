@@ -21,6 +21,14 @@ bool SpanIndex::add(const IndexedSpan& span) {
   return true;
 }
 
+void SpanIndex::prefetch(const Id128& trace, std::uint64_t span) const {
+  m_spans.prefetch(hashOf(trace, span));
+}
+
+void SpanIndex::prefetchEntry(const Id128& trace, std::uint64_t span) const {
+  m_spans.prefetchEntry(hashOf(trace, span));
+}
+
 IndexedSpan* SpanIndex::find(const Id128& trace, std::uint64_t span) {
   if (span == 0) return nullptr;
   if (span == m_lastId && trace == m_lastTrace) return m_last;

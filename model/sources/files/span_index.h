@@ -35,6 +35,9 @@ class SpanIndex {
   SpanIndex() : m_spans(kMostSpans) {}
   /// False when the span is there already (it then stays as it is).
   bool add(const IndexedSpan& span);
+  /// Before a find() to come: see Generations.
+  void prefetch(const Id128& trace, std::uint64_t span) const;
+  void prefetchEntry(const Id128& trace, std::uint64_t span) const;
   /// Valid until the next add.
   IndexedSpan* find(const Id128& trace, std::uint64_t span);
 

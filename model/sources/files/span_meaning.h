@@ -22,6 +22,13 @@ class SpanMeaning {
 
   /// Remembers a span that was read, for others to find; notes its faults.
   void learn(SpanNote& note);
+  /// Starts to fetch what learn() will look at.
+  void expect(const Id128& trace, std::uint64_t span) const { m_index.prefetch(trace, span); }
+  /// Starts to fetch what tell() will look at: first far ahead, then near.
+  void expectFar(const SpanNote& note) const { m_index.prefetch(note.traceId, note.parentSpanId); }
+  void expectNear(const SpanNote& note) const {
+    m_index.prefetchEntry(note.traceId, note.parentSpanId);
+  }
   /// Appends the span's sightings.
   void tell(const SpanNote& note, std::vector<TraceEvent>& to);
   /// What is wrong, one entry a service and kind of fault; at the end also whose clocks disagree.
