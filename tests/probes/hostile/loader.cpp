@@ -10,16 +10,16 @@
 namespace {
 
 /// Loads the plugin, runs it, unloads it.
-int once(int leak) {
+int once(void** keep) {
   void* library = dlopen(RHEO_HOSTILE_PLUGIN, RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
     std::fprintf(stderr, "%s\n", dlerror());
     return 97;
   }
-  int (*run)(int) = nullptr;
+  int (*run)(void**) = nullptr;
   void* symbol = dlsym(library, "pluginRun");
   std::memcpy(&run, &symbol, sizeof run);
-  const int result = run != nullptr ? run(leak) : 96;
+  const int result = run != nullptr ? run(keep) : 96;
   dlclose(library);
   return result;
 }
@@ -30,14 +30,15 @@ int main(int argc, char** argv) {
   if (argc != 2) return 98;
   int wrong = 0;
   if (std::strcmp(argv[1], "unloaded") == 0) {
-    for (int i = 0; i < 5; ++i) wrong |= once(0);
+    for (int i = 0; i < 5; ++i) wrong |= once(nullptr);
   } else if (std::strcmp(argv[1], "unloadedAtWork") == 0) {
-    for (int i = 0; i < 3; ++i) wrong |= once(1);  // the sender threads go on without the plugin
+    static void* kept[3];
+    for (void*& probe : kept) wrong |= once(&probe);  // the sender threads go on without the plugin
     const timespec pause{0, 300'000'000};
     nanosleep(&pause, nullptr);
   } else {
     // Threads that used the plugin end after it is gone.
-    for (int i = 0; i < 5; ++i) std::thread([&] { wrong |= once(0); }).join();
+    for (int i = 0; i < 5; ++i) std::thread([&] { wrong |= once(nullptr); }).join();
   }
   return wrong;
 }

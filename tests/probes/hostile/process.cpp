@@ -77,6 +77,7 @@ int countDescriptors() {
     if (std::strncmp(target, "anon_inode:", 11) == 0) ++count;  // eventfd, epoll
     if (std::strncmp(target, "socket:", 7) == 0) ++count;
   }
+  if (dir != nullptr) closedir(dir);
   return count == 0 ? 0 : fail("descriptors leak into programs that the host starts");
 }
 
