@@ -45,7 +45,7 @@ std::vector<std::int64_t> boundsNs(const std::vector<double>& seconds) {
 }  // namespace
 
 MeteredProbe::MeteredProbe(Probe& probe, std::shared_ptr<prometheus::Registry> registry,
-                           MetricsOptions options)
+                           const MetricsOptions& options)
     : m_probe(probe),
       m_ledger(std::make_shared<Ledger>(boundsNs(options.bounds), options.mostSeries)),
       m_exposition(expose(probe, m_ledger, std::move(registry), options)) {}

@@ -64,7 +64,7 @@ class RHEO_API MeteredProbe {
   /// live longer. Throws what prometheus-cpp throws: a label or bound that is none, a name that the
   /// registry has as another kind.
   explicit MeteredProbe(Probe& probe, std::shared_ptr<prometheus::Registry> registry = nullptr,
-                        MetricsOptions options = {});
+                        const MetricsOptions& options = {});
   ~MeteredProbe();
   MeteredProbe(const MeteredProbe&) = delete;
   MeteredProbe& operator=(const MeteredProbe&) = delete;
