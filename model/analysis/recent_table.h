@@ -23,6 +23,8 @@ class RecentTable {
       m_table.erase(m_order[m_oldest]);
       m_order[m_oldest] = digest;
       m_oldest = m_oldest + 1 == m_limit ? 0 : m_oldest + 1;
+      // What falls out soon was made long ago: no cache knows it any more.
+      m_table.prefetch(m_order[m_oldest + kAhead < m_limit ? m_oldest + kAhead : 0]);
       return m_table.obtain(digest);
     }
     const auto result = m_table.obtain(digest);
@@ -31,6 +33,8 @@ class RecentTable {
   }
 
  private:
+  static constexpr std::size_t kAhead = 8;
+
   DigestTable<Value> m_table;
   std::vector<Digest> m_order;  ///< a ring once full
   std::size_t m_oldest = 0;

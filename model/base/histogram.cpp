@@ -130,4 +130,29 @@ bool Histogram::decode(std::string_view& bytes) {
   return true;
 }
 
+void HistogramTally::add(std::uint16_t index, std::uint64_t count) {
+  if (index >= m_counts.size()) m_counts.resize(index + kSub);
+  m_counts[index] += count;
+}
+
+void HistogramTally::add(const Histogram& histogram) {
+  for (const auto& [index, count] : histogram.buckets()) add(index, count);
+}
+
+Histogram HistogramTally::take() {
+  Histogram sum;
+  for (std::size_t index = 0; index < m_counts.size(); ++index) {
+    if (m_counts[index] == 0) continue;
+    sum.m_buckets.emplace_back(static_cast<std::uint16_t>(index), m_counts[index]);
+    sum.m_count += m_counts[index];
+  }
+  m_counts.clear();
+  return sum;
+}
+
+Histogram HistogramTally::count(std::span<const std::uint16_t> indices) {
+  for (const std::uint16_t index : indices) add(index, 1);
+  return take();
+}
+
 }  // namespace rheo

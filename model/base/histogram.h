@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,8 +45,26 @@ class Histogram {
   friend bool operator==(const Histogram&, const Histogram&) = default;
 
  private:
+  friend class HistogramTally;
   std::vector<std::pair<std::uint16_t, std::uint64_t>> m_buckets;
   std::uint64_t m_count = 0;
+};
+
+/// Counts in a table with a place for every bucket, where adding is a single increment; a Histogram
+/// is what remains. For many samples, or many histograms, at once. Not thread-safe.
+class HistogramTally {
+ public:
+  void record(std::uint64_t valueNs) { add(Histogram::indexOf(valueNs), 1); }
+  void add(const Histogram& histogram);
+  /// What was counted since the last take.
+  [[nodiscard]] Histogram take();
+  /// Of these bucket indices alone.
+  [[nodiscard]] Histogram count(std::span<const std::uint16_t> indices);
+
+ private:
+  void add(std::uint16_t index, std::uint64_t count);
+
+  std::vector<std::uint64_t> m_counts;
 };
 
 }  // namespace rheo

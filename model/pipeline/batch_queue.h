@@ -23,8 +23,9 @@ class BatchQueue {
   struct Gather {
     std::chrono::milliseconds idle{50};    ///< longest wait for the first batch
     std::chrono::milliseconds window{40};  ///< longest wait for more, from the first on
-    std::size_t events = 65'536;           ///< enough to commit at once
-    std::size_t bytes = 24u << 20;         ///< likewise
+    /// Enough to commit at once: what is decoded is folded and written while it is in the cache.
+    std::size_t events = 16'384;
+    std::size_t bytes = 24u << 20;  ///< likewise
   };
 
   explicit BatchQueue(Limits limits) : m_limits(limits) {}

@@ -23,6 +23,10 @@ class EventSink {
   virtual std::uint32_t announce(const SessionInfo& session) = 0;
   /// Names of the recording that batches are coded with. Thread-safe.
   virtual NameTable& names() = 0;
+  /// An empty batch, and an empty string for a frame; with room where the sink keeps the memory of
+  /// those it is done with. Thread-safe.
+  virtual EventBatch emptyBatch() { return {}; }
+  virtual std::string emptyFrame() { return {}; }
 };
 
 /// Told from the pipeline's thread, after COMMIT, what may be acknowledged.

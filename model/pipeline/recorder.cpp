@@ -84,6 +84,7 @@ bool Recorder::commit(Pending& pending) {
       setTrouble({});
       account(pending, nowNs() - begin);
       acknowledge(pending.batches);
+      m_memory.giveBack(pending.batches);
       return true;
     }
     setTrouble(done.error().text());

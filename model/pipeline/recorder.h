@@ -14,6 +14,7 @@
 
 #include "model/base/journal.h"
 #include "model/base/result.h"
+#include "model/pipeline/batch_memory.h"
 #include "model/pipeline/batch_queue.h"
 #include "model/pipeline/enricher.h"
 #include "model/pipeline/pipeline.h"
@@ -75,6 +76,8 @@ class Recorder final : public EventSink {
     return m_sessions.announce(session);
   }
   NameTable& names() override { return m_writer.names(); }
+  EventBatch emptyBatch() override { return m_memory.batch(); }
+  std::string emptyFrame() override { return m_memory.frame(); }
 
   /// Thread-safe; waits for the recorder's thread to store the entry.
   Result<void> audit(const store::AuditEntry& entry);
@@ -111,6 +114,7 @@ class Recorder final : public EventSink {
   const RecorderOptions m_options;
   RecorderListeners m_listeners;
   BatchQueue m_queue;
+  BatchMemory m_memory;
   SessionRegistry m_sessions;
   std::thread m_thread;
 

@@ -166,10 +166,15 @@ bool BatchDecoder::translate(const wire::EventView& from, ProbeSession& session,
 /// beyond it only names that the recording has anyway.
 Name BatchDecoder::producer(ProbeSession& session, std::string_view text) {
   text = text.substr(0, kLongestName);
-  const auto found = session.producers.find(std::string(text));
-  if (found != session.producers.end()) return found->second;
-  if (session.producers.size() >= kMostProducers) return m_names.find(text);
-  return session.producers[std::string(text)] = m_names.intern(text);
+  if (text == session.lastProducer) return session.lastProducerName;
+  auto& known = session.producers;
+  auto found = known.find(std::string(text));
+  if (found == known.end()) {
+    if (known.size() >= kMostProducers) return m_names.find(text);
+    found = known.emplace(text, m_names.intern(text)).first;
+  }
+  session.lastProducer = text;
+  return session.lastProducerName = found->second;
 }
 
 }  // namespace rheo::sources

@@ -288,7 +288,7 @@ void ProbeProtocol::sendAck(const ProbeSession& session) {
 
 void ProbeProtocol::onBatch(const std::string& identity, const std::string& peer, Frame frame,
                             TimeNs nowNs, std::vector<EventBatch>& out) {
-  EventBatch batch;
+  EventBatch batch = m_sink.emptyBatch();
   batch.ingestedNs = nowNs;
   batch.bytes.push_back(std::move(frame));
   wire::BatchReader reader;

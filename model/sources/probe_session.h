@@ -43,6 +43,8 @@ struct ProbeSession {
   TimeNs byeNs = 0;              ///< when BYE came; 0 = not yet
   std::vector<Name> dictionary;  ///< the probe's codes -> the recording's
   std::unordered_map<std::string, Name> producers;
+  std::string lastProducer;  ///< one is often named again and again
+  Name lastProducerName = 0;
   std::unordered_map<std::uint32_t, ProbeStream> streams;
 };
 

@@ -14,6 +14,7 @@ namespace {
 constexpr int kIdleMs = 100;
 constexpr int kHeldMs = 2;  ///< how soon a full sink is tried again
 constexpr int kFramesPerTurn = 256;
+constexpr std::size_t kSmallFrame = 4096;  ///< the memory of the last one went with its batch
 constexpr std::int64_t kPatience = 2 * kSecond;
 constexpr std::int64_t kTick = 100 * kMillisecond;
 
@@ -60,6 +61,7 @@ struct ZeroMqSource::Impl {
     RouterSocket::Incoming incoming;
     std::vector<EventBatch> batches;
     for (int i = 0; i < kFramesPerTurn && held.empty(); ++i) {
+      if (incoming.bytes.capacity() < kSmallFrame) incoming.bytes = sink.emptyFrame();
       const RouterSocket::Received received = socket->receive(incoming);
       if (received == RouterSocket::Received::Nothing) break;
       if (received == RouterSocket::Received::MultiPart) {

@@ -3,12 +3,15 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/store/byte_buffer.h"
 #include "model/store/columns.h"
+#include "model/store/id_dictionary.h"
 
 namespace rheo::store {
 
@@ -36,8 +39,14 @@ class ChunkEncoder {
   void encode(const Columns& columns, std::size_t from, std::size_t to, EncodedChunk& out);
 
  private:
+  void putIds(const Columns& columns, std::size_t from, std::size_t to, std::string& filter);
+  void listCells(std::span<const std::uint32_t> cells, std::string& out);
+
   ByteBuffer m_raw;
   std::vector<std::int64_t> m_scratch;
+  std::vector<bool> m_present;  ///< by cell
+  IdDictionary<Id128> m_ids;
+  IdDictionary<std::uint64_t> m_spans;
 };
 
 /// Decodes one group (a single bit of Group) into `out`. False when the bytes are damaged; `out` is

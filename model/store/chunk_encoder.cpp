@@ -3,7 +3,6 @@
 #include <span>
 
 #include "model/store/chunk_codec.h"
-#include "model/store/id_dictionary.h"
 #include "model/store/id_filter.h"
 #include "model/store/packed_block.h"
 #include "model/store/planes.h"
@@ -84,33 +83,20 @@ void putReferences(ByteBuffer& out, IdDictionary<Id>& dictionary, std::span<cons
 }
 
 template <class Id>
-void putIds(ByteBuffer& out, const std::vector<Id>& ids) {
+void putAll(ByteBuffer& out, const std::vector<Id>& ids) {
   static_assert(sizeof(Id) % sizeof(std::uint64_t) == 0);
   out.putVarint(ids.size());
   out.put({reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(Id)});
 }
 
-void putIdGroup(ByteBuffer& out, const Columns& c, std::size_t from, std::size_t to,
-                std::string& filter) {
-  IdDictionary<Id128> ids((to - from) * 3);
-  putReferences(out, ids, slice(c.event, from, to));
-  putReferences(out, ids, slice(c.trace, from, to));
-  putReferences(out, ids, slice(c.cause, from, to));
-  IdDictionary<std::uint64_t> spans((to - from) * 2);
-  putReferences(out, spans, slice(c.span, from, to));
-  putReferences(out, spans, slice(c.parent, from, to));
-  putIds(out, ids.ids());
-  putIds(out, spans.ids());
-  out.putColumn(slice(c.session, from, to), kPlain);
-  out.putColumn(slice(c.stream, from, to), kPlain);
+void putPositions(ByteBuffer& out, std::span<const std::uint64_t> positions) {
   std::uint64_t previous = 0;
-  char* at = out.reserve((to - from) * 10);
-  for (const std::uint64_t position : slice(c.position, from, to)) {
+  char* at = out.reserve(positions.size() * 10);
+  for (const std::uint64_t position : positions) {
     at = ByteBuffer::varint(at, zigzag(static_cast<std::int64_t>(position - previous)));
     previous = position;
   }
   out.advanceTo(at);
-  filter = makeIdFilter(ids.ids());
 }
 
 void putText(ByteBuffer& out, const TextColumn& column, std::size_t from, std::size_t to) {
@@ -125,20 +111,35 @@ void putText(ByteBuffer& out, const TextColumn& column, std::size_t from, std::s
   out.put(std::string_view(column.bytes).substr(first, end - first));
 }
 
-std::string cellList(std::span<const std::uint32_t> cells) {
-  std::vector<std::uint32_t> sorted(cells.begin(), cells.end());
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  std::string out;
-  std::uint32_t previous = 0;
-  for (const std::uint32_t cell : sorted) {
+}  // namespace
+
+void ChunkEncoder::putIds(const Columns& c, std::size_t from, std::size_t to, std::string& filter) {
+  m_ids.reset((to - from) * 3);
+  putReferences(m_raw, m_ids, slice(c.event, from, to));
+  putReferences(m_raw, m_ids, slice(c.trace, from, to));
+  putReferences(m_raw, m_ids, slice(c.cause, from, to));
+  m_spans.reset((to - from) * 2);
+  putReferences(m_raw, m_spans, slice(c.span, from, to));
+  putReferences(m_raw, m_spans, slice(c.parent, from, to));
+  putAll(m_raw, m_ids.ids());
+  putAll(m_raw, m_spans.ids());
+  m_raw.putColumn(slice(c.session, from, to), kPlain);
+  m_raw.putColumn(slice(c.stream, from, to), kPlain);
+  putPositions(m_raw, slice(c.position, from, to));
+  filter = makeIdFilter(m_ids.ids());
+}
+
+void ChunkEncoder::listCells(std::span<const std::uint32_t> cells, std::string& out) {
+  m_present.assign(*std::max_element(cells.begin(), cells.end()) + std::size_t{1}, false);
+  for (const std::uint32_t cell : cells) m_present[cell] = true;
+  out.clear();
+  std::size_t previous = 0;
+  for (std::size_t cell = 0; cell < m_present.size(); ++cell) {
+    if (!m_present[cell]) continue;
     putVarint(out, cell - previous);
     previous = cell;
   }
-  return out;
 }
-
-}  // namespace
 
 void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, EncodedChunk& out) {
   const auto times = slice(c.time, from, to);
@@ -146,7 +147,7 @@ void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, En
   out.count = to - from;
   out.fromNs = *earliest;
   out.toNs = *latest;
-  out.cells = cellList(slice(c.cell, from, to));
+  listCells(slice(c.cell, from, to), out.cells);
   const auto pack = [&](std::size_t group) {
     packBlock(m_raw.view(), out.groups[group]);
     m_raw.clear();
@@ -154,7 +155,7 @@ void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, En
   m_raw.clear();
   putHot(m_raw, c, from, to, m_scratch);
   pack(0);
-  putIdGroup(m_raw, c, from, to, out.filter);
+  putIds(c, from, to, out.filter);
   pack(1);
   for (const TextColumn* column : {&c.key, &c.sagaKey, &c.attributes}) {
     putText(m_raw, *column, from, to);

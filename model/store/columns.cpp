@@ -19,35 +19,53 @@ std::size_t Columns::memoryBytes() const {
 }
 
 void Columns::append(const TraceEvent& e, std::uint32_t cellId) {
-  cell.push_back(cellId);
-  time.push_back(e.timeNs);
-  published.push_back(e.publishedNs);
-  broker.push_back(e.brokerNs);
-  duration.push_back(e.durationNs);
-  kind.push_back(static_cast<std::uint8_t>(e.kind));
+  const TraceEvent* const one = &e;
+  append({&one, 1}, {&cellId, 1});
+}
+
+void Columns::append(std::span<const TraceEvent* const> events,
+                     std::span<const std::uint32_t> cellIds) {
+  const std::size_t first = size();
+  grow(first + events.size());
+  for (std::size_t i = 0; i < events.size(); ++i) put(first + i, *events[i], cellIds[i]);
+  groups = kAllGroups;
+}
+
+void Columns::grow(std::size_t rows) {
+  const auto to = [rows](auto&... column) { (column.resize(rows), ...); };
+  to(cell, time, published, broker, duration, kind, flags, attempt, version, instance, error, saga,
+     step, undoes, payloadSize, event, trace, cause, span, parent, position, session, stream);
+}
+
+void Columns::put(std::size_t i, const TraceEvent& e, std::uint32_t cellId) {
   const bool cut = e.payload.size() > kMaxPayloadBytes;
-  flags.push_back(static_cast<std::uint16_t>(e.flags | (cut ? kPayloadTruncated : 0)));
-  attempt.push_back(e.attempt);
-  version.push_back(e.schemaVersion);
-  instance.push_back(e.instance);
-  error.push_back(e.errorType);
-  saga.push_back(e.sagaType);
-  step.push_back(e.step);
-  undoes.push_back(e.undoes);
-  payloadSize.push_back(e.payloadSize);
-  event.push_back(e.eventId);
-  trace.push_back(e.traceId);
-  cause.push_back(e.causationId);
-  span.push_back(e.spanId);
-  parent.push_back(e.parentSpanId);
-  position.push_back(e.position);
-  session.push_back(e.session);
-  stream.push_back(e.stream);
+  cell[i] = cellId;
+  time[i] = e.timeNs;
+  published[i] = e.publishedNs;
+  broker[i] = e.brokerNs;
+  duration[i] = e.durationNs;
+  kind[i] = static_cast<std::uint8_t>(e.kind);
+  flags[i] = static_cast<std::uint16_t>(e.flags | (cut ? kPayloadTruncated : 0));
+  attempt[i] = e.attempt;
+  version[i] = e.schemaVersion;
+  instance[i] = e.instance;
+  error[i] = e.errorType;
+  saga[i] = e.sagaType;
+  step[i] = e.step;
+  undoes[i] = e.undoes;
+  payloadSize[i] = e.payloadSize;
+  event[i] = e.eventId;
+  trace[i] = e.traceId;
+  cause[i] = e.causationId;
+  span[i] = e.spanId;
+  parent[i] = e.parentSpanId;
+  position[i] = e.position;
+  session[i] = e.session;
+  stream[i] = e.stream;
   key.append(e.key.substr(0, kMaxTextBytes));
   sagaKey.append(e.sagaKey.substr(0, kMaxTextBytes));
   attributes.append(e.attributes.substr(0, kMaxTextBytes));
   payload.append(e.payload.substr(0, kMaxPayloadBytes));
-  groups = kAllGroups;
 }
 
 void Columns::clear() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ struct TextColumn {
   std::string bytes;
 
   void append(std::string_view text) {
-    bytes.append(text);
+    if (!text.empty()) bytes.append(text);
     ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
   [[nodiscard]] std::string_view at(std::size_t i) const {
@@ -62,9 +63,15 @@ struct Columns {
   /// Memory held, roughly.
   [[nodiscard]] std::size_t memoryBytes() const;
   void append(const TraceEvent& event, std::uint32_t cellId);
+  /// Many at once: each column grows once, then the rows are laid out one after the other.
+  void append(std::span<const TraceEvent* const> events, std::span<const std::uint32_t> cellIds);
   void clear();
   /// Row i with what the decoded groups hold; views point into this.
   [[nodiscard]] TraceEvent at(std::size_t i, const CellTable& cells) const;
+
+ private:
+  void grow(std::size_t rows);
+  void put(std::size_t i, const TraceEvent& event, std::uint32_t cellId);
 };
 
 }  // namespace rheo::store

@@ -22,7 +22,8 @@ bool everyProbe(std::size_t bits, Id128 id, Probe probe) {
   std::uint64_t h = hashOf(id);
   const std::uint64_t stride = (h >> 32) | 1;
   for (int i = 0; i < kProbes; ++i, h += stride) {
-    if (!probe(static_cast<std::size_t>((h & 0xFFFF'FFFF) % bits))) return false;
+    // A remainder of 32 bits is several times cheaper than one of 64.
+    if (!probe(static_cast<std::uint32_t>(h) % static_cast<std::uint32_t>(bits))) return false;
   }
   return true;
 }

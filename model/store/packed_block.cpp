@@ -3,8 +3,11 @@
 
 #include <lz4.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+
+#include "model/store/byte_buffer.h"
 
 namespace rheo::store {
 namespace {
@@ -13,6 +16,7 @@ constexpr std::size_t kHeader = 12;
 constexpr std::uint32_t kStored = 0x8000'0000u;
 // LZ4 cannot expand more than this: a greater claim is a lie.
 constexpr std::size_t kMaxRatio = 255;
+constexpr int kHaste = 1;
 
 std::uint64_t mix(std::uint64_t h, std::uint64_t word) {
   h = (h ^ word) * 0x9E37'79B9'7F4A'7C15ull;
@@ -38,18 +42,20 @@ std::uint64_t checksum(std::string_view bytes) {
 }  // namespace
 
 void packBlock(std::string_view raw, std::string& out) {
+  // A string of the largest possible size would be zeroed each time.
+  static thread_local ByteBuffer room;
   const int bound = LZ4_compressBound(static_cast<int>(raw.size()));
-  out.resize(kHeader + static_cast<std::size_t>(bound));
-  const int size =
-      LZ4_compress_default(raw.data(), out.data() + kHeader, static_cast<int>(raw.size()), bound);
+  room.clear();
+  char* body = room.reserve(static_cast<std::size_t>(bound));
+  const int size = LZ4_compress_fast(raw.data(), body, static_cast<int>(raw.size()), bound, kHaste);
   auto claim = static_cast<std::uint32_t>(raw.size());
-  std::size_t body = static_cast<std::size_t>(size);
-  if (size <= 0 || body >= raw.size()) {
+  std::string_view packed(body, static_cast<std::size_t>(std::max(size, 0)));
+  if (packed.empty() || packed.size() >= raw.size()) {
     claim |= kStored;
-    body = raw.size();
-    if (body != 0) std::memcpy(out.data() + kHeader, raw.data(), body);
+    packed = raw;
   }
-  out.resize(kHeader + body);
+  out.assign(kHeader, '\0');
+  out.append(packed);
   std::memcpy(out.data() + 8, &claim, 4);
   const auto sum = checksum(std::string_view(out).substr(8));
   std::memcpy(out.data(), &sum, 8);

@@ -50,6 +50,12 @@ class StoreReader {
   /// Row ids of matching sightings in row order, at most `limit` (newest kept).
   virtual Result<std::vector<std::uint64_t>> eventIds(const Query& query, std::size_t limit,
                                                       CancelToken cancel) = 0;
+  /// Told of hits as they are found, the newest first: row ids in descending order, and how much of
+  /// what had to be looked at is done, 0 to 1. False ends the search.
+  using FoundFn = std::function<bool(std::span<const std::uint64_t> rows, double done)>;
+  /// The same as eventIds(), but for whoever wants to see the first hits of a long search at once:
+  /// `found` is called after every chunk, with and without hits.
+  virtual Result<void> find(const Query& query, const FoundFn& found, CancelToken cancel) = 0;
   /// The rows asked for, in the order asked for; ids that do not exist are left out.
   virtual Result<std::vector<EventRow>> eventRows(std::span<const std::uint64_t> ids,
                                                   bool withPayload, CancelToken cancel) = 0;

@@ -45,6 +45,7 @@ class FakeReader : public store::StoreReader {
                                  CancelToken) override {
     return store::Latency{};
   }
+  Result<void> find(const store::Query&, const FoundFn&, CancelToken) override { return {}; }
   Result<std::vector<std::uint64_t>> eventIds(const store::Query&, std::size_t,
                                               CancelToken) override {
     std::vector<std::uint64_t> ids;

@@ -19,6 +19,7 @@ class TestHistogram : public QObject {
   void whatIsEncodedIsDecoded();
   void damagedBytesAreRefused();
   void anEmptyHistogramAnswersZero();
+  void aTallyIsRecordingOneByOne();
 };
 
 namespace {
@@ -52,6 +53,27 @@ void TestHistogram::bucketsCoverEveryValueOnce() {
     QVERIFY(Histogram::lowerBound(index) <= value && value < Histogram::upperBound(index));
   }
   QCOMPARE(Histogram::indexOf(~std::uint64_t{0}), Histogram::indexOf(kMaxValue));
+}
+
+void TestHistogram::aTallyIsRecordingOneByOne() {
+  std::mt19937_64 random(9);
+  HistogramTally tally;
+  for (int round = 0; round < 20; ++round) {
+    Histogram expected = randomHistogram(random, 200);
+    tally.add(expected);
+    std::vector<std::uint16_t> indices;
+    for (int i = 0; i < 300; ++i) {
+      const std::uint64_t value = randomValue(random);
+      expected.record(value);
+      if (round % 2 == 0) {
+        tally.record(value);
+      } else {
+        indices.push_back(Histogram::indexOf(value));
+      }
+    }
+    QVERIFY((indices.empty() ? tally.take() : tally.count(indices)) == expected);
+    QVERIFY(tally.take().isEmpty());
+  }
 }
 
 void TestHistogram::quantilesAreWithinTheErrorBound() {

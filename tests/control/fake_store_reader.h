@@ -12,6 +12,7 @@ class FakeStoreReader : public store::StoreReader {
  public:
   std::vector<store::EventRow> rows;  ///< row n at index n - 1
 
+  Result<void> find(const store::Query&, const FoundFn&, CancelToken) override { return {}; }
   Result<std::vector<std::uint64_t>> eventIds(const store::Query& query, std::size_t limit,
                                               CancelToken) override {
     asked = query.filter.text();

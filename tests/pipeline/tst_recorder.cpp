@@ -41,6 +41,7 @@ class TestRecorder : public QObject {
   void aSessionIsStoredNoLaterThanItsFirstBatch();
   void rowsOfStoredSessionsAreKept();
   void auditsAreStoredByTheRecordersThread();
+  void memoryOfCommittedBatchesIsHandedOutAgain();
 };
 
 void TestRecorder::queueRefusesWhatExceedsItsBytesAndLeavesTheBatchWhole() {
@@ -52,6 +53,26 @@ void TestRecorder::queueRefusesWhatExceedsItsBytesAndLeavesTheBatchWhole() {
   QCOMPARE(second.events.size(), std::size_t(100));
   QCOMPARE(queue.drain({1ms, 1ms}).size(), std::size_t(1));
   QVERIFY(queue.tryPush(std::move(second)));
+}
+
+void TestRecorder::memoryOfCommittedBatchesIsHandedOutAgain() {
+  test::FakeStoreWriter writer;
+  test::NoEnricher enricher;
+  Recorder recorder(writer, enricher);
+  QCOMPARE(recorder.emptyBatch().events.capacity(), std::size_t(0));
+  EventBatch batch = batchOf(1, 1, 1, 1000);
+  batch.bytes.emplace_back(100'000, 'x');
+  const TraceEvent* events = batch.events.data();
+  recorder.start({});
+  QVERIFY(recorder.submit(std::move(batch)));
+  QVERIFY(recorder.stop().ok());
+  EventBatch again = recorder.emptyBatch();
+  QVERIFY(again.events.empty() && again.bytes.empty() && again.gaps.empty());
+  QCOMPARE(again.session, std::uint32_t(0));
+  again.events.resize(1000);
+  QCOMPARE(again.events.data(), events);
+  QVERIFY(recorder.emptyFrame().capacity() >= 100'000);
+  QCOMPARE(recorder.emptyFrame().capacity(), std::string().capacity());
 }
 
 void TestRecorder::queueTakesOneBatchLargerThanItself() {

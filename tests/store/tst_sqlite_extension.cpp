@@ -51,6 +51,8 @@ void TestSqliteExtension::shellAnswersAsWeDo_data() {
   QTest::newRow("hops") << QStringLiteral("SELECT count(*), max(latency_ns) FROM hop");
   QTest::newRow("group") << QStringLiteral(
       "SELECT topic, count(*), p99(latency_ns) FROM hop GROUP BY topic ORDER BY topic");
+  QTest::newRow("traffic") << QStringLiteral(
+      "SELECT topic, sum(count), p99(latency) FROM traffic GROUP BY topic ORDER BY topic");
   QTest::newRow("payload") << QStringLiteral(
       "SELECT sum(json_extract(payload, '$.total')) FROM event WHERE topic = 'topic3'");
   QTest::newRow("ids") << QStringLiteral(

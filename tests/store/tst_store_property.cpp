@@ -2,6 +2,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "model/query/expr.h"
 #include "model/store/store.h"
 #include "naive_store.h"
 
@@ -25,6 +26,7 @@ class TestStoreProperty : public QObject {
   void summaryEqualsNaive();
   void throughputEqualsNaive();
   void latencyEqualsNaive();
+  void trafficEqualsNaive();
   void lookupsEqualNaive();
 
  private:
@@ -77,7 +79,8 @@ store::Query TestStoreProperty::randomQuery() {
   };
   if (test::pick(m_random, 4) != 0) query.range.from = time();
   if (test::pick(m_random, 4) != 0) query.range.to = time();
-  static const std::array<const char*, 6> kDimensional{"topic == \"a\"",
+  static const std::array<const char*, 7> kDimensional{"attempt < 4 && payload ~ \"plain\"",
+                                                       "topic == \"a\"",
                                                        "failed",
                                                        "stage == \"processed\" && type ~ \"a\"",
                                                        "!failed || producer == \"\"",
@@ -99,6 +102,17 @@ void TestStoreProperty::rowsEqualNaive() {
     const auto rows = m_reader->eventIds(query, 1'000'000, {});
     QVERIFY(rows.ok());
     QVERIFY2(*rows == expected, query.filter.text().c_str());
+    std::vector<std::uint64_t> told;
+    double last = 0;
+    const auto found = m_reader->find(query,
+                                      [&](std::span<const std::uint64_t> some, double done) {
+                                        told.insert(told.end(), some.begin(), some.end());
+                                        return std::exchange(last, done) < done && done <= 1;
+                                      },
+                                      {});
+    QVERIFY(found.ok());
+    QVERIFY2(told == std::vector(expected.rbegin(), expected.rend()), query.filter.text().c_str());
+    QVERIFY(told.empty() || last == 1);
     const auto newest = m_reader->eventIds(query, 7, {});
     const auto kept = std::min<std::size_t>(7, expected.size());
     QCOMPARE(*newest,
@@ -183,6 +197,38 @@ void TestStoreProperty::latencyEqualsNaive() {
     QVERIFY(columns == m_naive.latency(query, part, names));
     QCOMPARE(answer->unknown, m_naive.summary(query, names).hops - columns.count());
   }
+}
+
+void TestStoreProperty::trafficEqualsNaive() {
+  for (int i = 0; i < 60; ++i) {
+    store::Query query = randomQuery();
+    query.filter = {};
+
+    const bool inMinutes = test::pick(m_random, 2) == 0;
+    if (inMinutes) query.range.from = std::max(query.range.from, kOrigin - kSpan);
+    if (inMinutes) query.range.to = std::min(query.range.to, kOrigin + 2 * kSpan);
+    const auto table = m_reader->sql(
+        "SELECT topic, sum(count), sum(bytes), p99(latency), p50(processing) FROM traffic(" +
+            std::to_string(query.range.from) + ", " + std::to_string(query.range.to) +
+            (inMinutes ? ", 60000000000" : "") + ") GROUP BY topic ORDER BY topic",
+        1000, {});
+    QVERIFY2(table.ok(), table.ok() ? "" : table.error().text().c_str());
+    const auto& names = m_writer->names();
+    const auto topics = m_naive.counts(query, store::GroupBy::Topic, names);
+    QCOMPARE(table->rows.size(), topics.size());
+    for (const auto& row : table->rows) {
+      QCOMPARE(std::stoull(row[1]), topics.at(row[0]));
+      auto ofTopic = query;
+      ofTopic.filter = *query::Filter::parse("topic == " + query::quote(row[0]));
+      QCOMPARE(std::stoull(row[2]), m_naive.summary(ofTopic, names).bytes);
+      const auto total = m_naive.latency(ofTopic, store::LatencyPart::Total, names);
+      const auto processing = m_naive.latency(ofTopic, store::LatencyPart::Processing, names);
+      QCOMPARE(row[3], total.isEmpty() ? "" : std::to_string(total.quantile(0.99)));
+      QCOMPARE(row[4], processing.isEmpty() ? "" : std::to_string(processing.quantile(0.5)));
+    }
+  }
+  QVERIFY(!m_reader->sql("SELECT * FROM traffic(0, 1e18, 1)", 1, {}).ok());
+  QVERIFY(!m_reader->sql("SELECT p99(x'ff')", 1, {}).ok());
 }
 
 void TestStoreProperty::lookupsEqualNaive() {

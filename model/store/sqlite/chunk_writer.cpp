@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/store/sqlite/chunk_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -72,10 +73,33 @@ Result<void> ChunkWriter::loadPiece(const Statement& row) {
   return {};
 }
 
-Result<void> ChunkWriter::append(const TraceEvent& event, std::uint32_t cell) {
-  m_tail.append(event, cell);
-  if (m_tail.size() < kChunkEvents && m_tail.textBytes() < kChunkTextBytes) return {};
-  return seal();
+Result<void> ChunkWriter::append(std::span<const TraceEvent* const> events,
+                                 std::span<const std::uint32_t> cells) {
+  while (!events.empty()) {
+    const std::size_t some = fitting(events);
+    m_tail.append(events.first(some), cells.first(some));
+    events = events.subspan(some);
+    cells = cells.subspan(some);
+    if (isFull()) RHEO_TRY(seal());
+  }
+  return {};
+}
+
+/// How many go into the tail: up to the one that fills it.
+std::size_t ChunkWriter::fitting(std::span<const TraceEvent* const> events) const {
+  const std::size_t room = kChunkEvents - std::min(m_tail.size(), kChunkEvents - 1);
+  const std::size_t most = std::min(events.size(), room);
+  std::size_t text = m_tail.textBytes();
+  for (std::size_t i = 0; i < most; ++i) {
+    const TraceEvent& e = *events[i];
+    text += e.key.size() + e.sagaKey.size() + e.attributes.size() + e.payload.size();
+    if (text >= kChunkTextBytes) return i + 1;
+  }
+  return most;
+}
+
+bool ChunkWriter::isFull() const {
+  return m_tail.size() >= kChunkEvents || m_tail.textBytes() >= kChunkTextBytes;
 }
 
 Result<void> ChunkWriter::flush() {

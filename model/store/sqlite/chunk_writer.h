@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "model/store/chunk_codec.h"
@@ -20,11 +21,14 @@ class ChunkWriter {
   /// Takes the state from the file: after opening, and after a rollback.
   Result<void> load();
 
-  Result<void> append(const TraceEvent& event, std::uint32_t cell);
+  Result<void> append(std::span<const TraceEvent* const> events,
+                      std::span<const std::uint32_t> cells);
   /// Writes what append() left in memory.
   Result<void> flush();
 
  private:
+  [[nodiscard]] std::size_t fitting(std::span<const TraceEvent* const> events) const;
+  [[nodiscard]] bool isFull() const;
   Result<void> loadPiece(const Statement& row);
   Result<void> writePiece(std::size_t from, bool sealed);
   Result<void> deletePieces();

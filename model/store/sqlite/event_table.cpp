@@ -25,13 +25,6 @@ struct Cursor : sqlite3_vtab_cursor {
   EventCursor rows;
 };
 
-int fail(sqlite3_vtab* table, const Result<void>& result) {
-  if (result) return SQLITE_OK;
-  sqlite3_free(table->zErrMsg);
-  table->zErrMsg = sqlite3_mprintf("%s", result.error().what.c_str());
-  return SQLITE_ERROR;
-}
-
 int connect(sqlite3* db, void* context, int, const char* const*, sqlite3_vtab** out, char**) {
   const int status = sqlite3_declare_vtab(db, eventTableDeclaration().c_str());
   if (status != SQLITE_OK) return status;
@@ -153,20 +146,13 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
 
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** out) {
   EventTableContext& context = *static_cast<Table*>(table)->context;
-  if (context.cursors != nullptr && (*context.cursors)++ == 0) {
-    if (const auto begun = context.archive->begin(); !begun) {
-      --*context.cursors;
-      context.archive->end();
-      return fail(table, begun);
-    }
-  }
+  if (const auto begun = enterSnapshot(context); !begun) return failTable(table, begun);
   *out = new Cursor(context);
   return SQLITE_OK;
 }
 
 int close(sqlite3_vtab_cursor* cursor) {
-  const EventTableContext& context = *static_cast<Table*>(cursor->pVtab)->context;
-  if (context.cursors != nullptr && --*context.cursors == 0) context.archive->end();
+  leaveSnapshot(*static_cast<Table*>(cursor->pVtab)->context);
   delete static_cast<Cursor*>(cursor);
   return SQLITE_OK;
 }
@@ -181,11 +167,11 @@ int filter(sqlite3_vtab_cursor* cursor, int groups, const char* plan, int count,
   for (int i = 0; i < count; ++i) {
     builder.narrow(static_cast<EventColumn>(plan[2 * i] - 'A'), plan[2 * i + 1], values[i]);
   }
-  return fail(cursor->pVtab, static_cast<Cursor*>(cursor)->rows.start(std::move(bounds)));
+  return failTable(cursor->pVtab, static_cast<Cursor*>(cursor)->rows.start(std::move(bounds)));
 }
 
 int next(sqlite3_vtab_cursor* cursor) {
-  return fail(cursor->pVtab, static_cast<Cursor*>(cursor)->rows.next());
+  return failTable(cursor->pVtab, static_cast<Cursor*>(cursor)->rows.next());
 }
 
 int atEnd(sqlite3_vtab_cursor* cursor) {
@@ -222,6 +208,24 @@ constexpr sqlite3_module makeModule() {
 constexpr sqlite3_module kModule = makeModule();
 
 }  // namespace
+
+Result<void> enterSnapshot(EventTableContext& context) {
+  if (context.cursors == nullptr || (*context.cursors)++ > 0) return {};
+  auto begun = context.archive->begin();
+  if (!begun) leaveSnapshot(context);
+  return begun;
+}
+
+void leaveSnapshot(EventTableContext& context) {
+  if (context.cursors != nullptr && --*context.cursors == 0) context.archive->end();
+}
+
+int failTable(sqlite3_vtab* table, const Result<void>& result) {
+  if (result) return SQLITE_OK;
+  sqlite3_free(table->zErrMsg);
+  table->zErrMsg = sqlite3_mprintf("%s", result.error().what.c_str());
+  return SQLITE_ERROR;
+}
 
 Result<void> addEventTable(sqlite3* db, const char* name, EventTableContext* context) {
   if (sqlite3_create_module_v2(db, name, &kModule, context, nullptr) != SQLITE_OK) {

@@ -5,6 +5,8 @@
 #include "model/base/result.h"
 #include "model/store/sqlite/archive.h"
 
+struct sqlite3_vtab;
+
 namespace rheo::store {
 
 /// What the virtual tables of one connection work on. Outlives the connection's statements.
@@ -15,6 +17,13 @@ struct EventTableContext {
   /// Where nobody holds a snapshot around a statement: counts the open cursors, which then do.
   int* cursors = nullptr;
 };
+
+/// A cursor opens and closes: the first takes the snapshot, the last lets it go, where nobody else
+/// does.
+Result<void> enterSnapshot(EventTableContext& context);
+void leaveSnapshot(EventTableContext& context);
+/// Tells SQLite what went wrong in a virtual table; returns its code for it.
+int failTable(sqlite3_vtab* table, const Result<void>& result);
 
 /// Makes the virtual table `name` known to a connection: sightings as rows, with conditions on row,
 /// time, dimensions and ids pushed down to the chunk index.

@@ -8,33 +8,6 @@
 #include "model/store/try.h"
 
 namespace rheo::store {
-namespace {
-
-/// Sum of many histograms: adding to a table is far cheaper than merging sorted lists.
-class HistogramSum {
- public:
-  void add(const Histogram& histogram) {
-    for (const auto& [index, count] : histogram.buckets()) {
-      if (index >= m_counts.size()) m_counts.resize(index + 64u);
-      m_counts[index] += count;
-    }
-  }
-  [[nodiscard]] Histogram take() {
-    Histogram sum;
-    for (std::size_t i = 0; i < m_counts.size(); ++i) {
-      if (m_counts[i] == 0) continue;
-      sum.record(Histogram::lowerBound(static_cast<std::uint16_t>(i)), m_counts[i]);
-      m_counts[i] = 0;
-    }
-    return sum;
-  }
-
- private:
-  std::vector<std::uint64_t> m_counts;
-};
-
-}  // namespace
-
 Result<Latency> answerLatency(Archive& archive, const Query& query, LatencyPart part,
                               std::int64_t bucketNs, const CancelToken& cancel) {
   const TimeRange range = clip(archive, query.range);
@@ -50,8 +23,8 @@ Result<Latency> answerLatency(Archive& archive, const Query& query, LatencyPart 
   const auto totals = collect(archive, query, out.bucketNs, true, cancel);
   if (!totals) return totals.error();
   const auto asked = static_cast<std::size_t>(part);
-  HistogramSum column;
-  std::array<HistogramSum, kLatencyParts> whole;
+  HistogramTally column;
+  std::array<HistogramTally, kLatencyParts> whole;
   for (const auto& [start, cells] : *totals) {
     const auto at = static_cast<std::size_t>(bucketOf(start, out.bucketNs) - first);
     if (at >= out.columns.size()) continue;  // a bucket start that saturated

@@ -3,6 +3,7 @@
 
 #include "model/store/sqlite/answers.h"
 #include "model/store/sqlite/entity_rows.h"
+#include "model/store/sqlite/row_scan.h"
 #include "model/store/sqlite/sql_query.h"
 #include "model/store/try.h"
 
@@ -45,6 +46,10 @@ class SqliteReader final : public StoreReader {
   Result<std::vector<std::uint64_t>> eventIds(const Query& query, std::size_t limit,
                                               CancelToken cancel) override {
     return within([&] { return answerEventIds(m_archive, query, limit, cancel); });
+  }
+  Result<void> find(const Query& query, const FoundFn& found, CancelToken cancel) override {
+    return within(
+        [&] { return RowScan(m_archive, query.filter).find(query.range, found, cancel); });
   }
   Result<std::vector<EventRow>> eventRows(std::span<const std::uint64_t> ids, bool withPayload,
                                           CancelToken cancel) override {

@@ -90,16 +90,7 @@ void RollupWriter::fold(OpenCell& cell) {
   for (std::size_t i = 0; i < kLatencyParts; ++i) {
     auto& samples = cell.samples[i];
     if (samples.empty()) continue;
-    std::sort(samples.begin(), samples.end());
-    Histogram fresh;
-    for (std::size_t at = 0; at < samples.size();) {
-      const auto end = std::upper_bound(samples.begin() + static_cast<std::ptrdiff_t>(at),
-                                        samples.end(), samples[at]);
-      const auto next = static_cast<std::size_t>(end - samples.begin());
-      fresh.record(Histogram::lowerBound(samples[at]), next - at);
-      at = next;
-    }
-    cell.stats.parts[i].merge(fresh);
+    cell.stats.parts[i].merge(m_tally.count(samples));
     samples.clear();
   }
 }

@@ -58,7 +58,7 @@ class RollupWriter {
   std::int64_t m_newest = INT64_MIN;  ///< newest second seen
   /// Minutes and hours to build, by level; [0] is unused.
   std::array<std::set<std::int64_t>, kRollupLevels> m_unbuilt;
-  std::vector<std::uint32_t> m_counts;  ///< scratch, by histogram bucket
+  HistogramTally m_tally;
   Statement m_select, m_upsert, m_delete, m_children, m_missing;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/store/sqlite/row_scan.h"
 
+#include <cstring>
+
 #include <algorithm>
 #include <string>
 
@@ -54,6 +56,29 @@ query::Filter cellPart(const query::Filter& filter) {
   return part ? std::move(part).value() : query::Filter();
 }
 
+/// Text that every payload has which the filter lets through: that of `payload ~ "..."` where the
+/// pattern is plain and nothing but "and" stands above it.
+std::string needleOf(const Expr* expr) {
+  if (expr == nullptr) return {};
+  if (expr->op == Expr::Op::And) {
+    std::string longest;
+    for (const Expr& child : expr->children) {
+      std::string needle = needleOf(&child);
+      if (needle.size() > longest.size()) longest = std::move(needle);
+    }
+    return longest;
+  }
+  const bool asks = expr->op == Expr::Op::Compare && expr->field == Field::Payload &&
+                    expr->path.empty() && expr->comparison == query::Comparison::Matches;
+  if (!asks) return {};
+  const std::string& pattern = expr->values.front().text;
+  return pattern.find_first_of("\\^$.|?*+()[]{}") == std::string::npos ? pattern : std::string();
+}
+
+bool contains(std::string_view text, std::string_view needle) {
+  return ::memmem(text.data(), text.size(), needle.data(), needle.size()) != nullptr;
+}
+
 }  // namespace
 
 RowScan::RowScan(Archive& archive, const query::Filter& filter)
@@ -63,6 +88,7 @@ RowScan::RowScan(Archive& archive, const query::Filter& filter)
       m_groups(groupsOf(filter.root())),
       m_matcher(filter, archive.names()),
       m_cellMatcher(cellPart(filter), archive.names()),
+      m_needle(needleOf(filter.root())),
       m_admitted(archive.cells().size(), -1) {}
 
 bool RowScan::admits(std::uint32_t cell) {
@@ -91,27 +117,48 @@ bool RowScan::admitsWhole(const ChunkInfo& chunk, TimeRange range) {
                      [this](std::uint32_t cell) { return admits(cell); });
 }
 
+/// The rows of one chunk, descending.
+Result<void> RowScan::findIn(const ChunkInfo& chunk, TimeRange range, bool passing,
+                             std::size_t limit, std::vector<std::uint64_t>& rows) {
+  if (admitsWhole(chunk, range)) {
+    for (std::size_t i = chunk.count; i-- > 0 && rows.size() < limit;) {
+      rows.push_back(chunk.firstRow + i);
+    }
+    return {};
+  }
+  const unsigned groups = m_dimensional ? unsigned{kHot} : m_groups | kHot;
+  auto columns = passing ? m_archive.passing(chunk, groups) : m_archive.columns(chunk, groups);
+  if (!columns) return columns.error();
+  (void)runChunk(chunk, **columns, range, true,
+                 [&](std::uint64_t row, std::uint32_t, const TraceEvent&) {
+                   rows.push_back(row);
+                   return rows.size() < limit;
+                 });
+  return {};
+}
+
+Result<void> RowScan::find(TimeRange range, const StoreReader::FoundFn& found,
+                           const CancelToken& cancel) {
+  const auto open = candidates(range);
+  std::vector<std::uint64_t> rows;
+  for (std::size_t n = open.size(); n-- > 0;) {
+    if (cancel.cancelled()) return cancelledError();
+    rows.clear();
+    RHEO_TRY(
+        findIn(*open[n], range, open.size() >= Archive::kPassingChunks, kMaxChunkEvents + 1, rows));
+    const double done = static_cast<double>(open.size() - n) / static_cast<double>(open.size());
+    if (!found(rows, done)) return {};
+  }
+  return {};
+}
+
 Result<std::vector<std::uint64_t>> RowScan::newestRows(TimeRange range, std::size_t limit,
                                                        const CancelToken& cancel) {
   std::vector<std::uint64_t> rows;
-  const auto take = [&](std::uint64_t row, std::uint32_t, const TraceEvent&) {
-    rows.push_back(row);
-    return rows.size() < limit;
-  };
-  const auto found = candidates(range);
-  const unsigned groups = m_dimensional ? unsigned{kHot} : m_groups | kHot;
-  for (std::size_t n = found.size(); n-- > 0 && rows.size() < limit;) {
+  const auto open = candidates(range);
+  for (std::size_t n = open.size(); n-- > 0 && rows.size() < limit;) {
     if (cancel.cancelled()) return cancelledError();
-    const ChunkInfo& chunk = *found[n];
-    if (admitsWhole(chunk, range)) {
-      for (std::size_t i = chunk.count; i-- > 0 && rows.size() < limit;)
-        rows.push_back(chunk.firstRow + i);
-      continue;
-    }
-    auto columns = found.size() < Archive::kPassingChunks ? m_archive.columns(chunk, groups)
-                                                          : m_archive.passing(chunk, groups);
-    if (!columns) return columns.error();
-    (void)runChunk(chunk, **columns, range, true, take);
+    RHEO_TRY(findIn(*open[n], range, open.size() >= Archive::kPassingChunks, limit, rows));
   }
   std::reverse(rows.begin(), rows.end());
   return rows;
@@ -134,6 +181,8 @@ Result<void> RowScan::run(TimeRange range, unsigned groups, bool backwards, cons
 
 bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range,
                        bool backwards, const Each& each) {
+  // One look at all payloads end to end is far cheaper than one at each.
+  if (!m_needle.empty() && !contains(columns.payload.bytes, m_needle)) return true;
   for (std::size_t n = 0; n < chunk.count; ++n) {
     const std::size_t i = backwards ? chunk.count - 1 - n : n;
     if (!range.contains(columns.time[i]) || !admits(columns.cell[i])) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "model/query/filter.h"
@@ -30,10 +31,14 @@ class RowScan {
   /// The newest matching rows, at most `limit`, ascending. Chunks that match whole stay closed.
   Result<std::vector<std::uint64_t>> newestRows(TimeRange range, std::size_t limit,
                                                 const CancelToken& cancel);
+  /// Chunk by chunk, newest first: the matching rows descending, and the share that is done.
+  Result<void> find(TimeRange range, const StoreReader::FoundFn& found, const CancelToken& cancel);
 
  private:
   std::vector<const ChunkInfo*> candidates(TimeRange range);
   bool admitsWhole(const ChunkInfo& chunk, TimeRange range);
+  Result<void> findIn(const ChunkInfo& chunk, TimeRange range, bool passing, std::size_t limit,
+                      std::vector<std::uint64_t>& rows);
   bool admitsAny(const std::vector<std::uint32_t>& cells);
   bool runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range, bool backwards,
                 const Each& each);
@@ -44,6 +49,7 @@ class RowScan {
   unsigned m_groups;
   query::Matcher m_matcher;
   query::Matcher m_cellMatcher;
+  std::string m_needle;  ///< stands in every payload that matches; empty = nothing is known
   std::vector<std::int8_t> m_admitted;  ///< by cell: -1 not asked yet
 };
 

@@ -27,32 +27,40 @@ std::string_view textOf(sqlite3_value* value) {
 /// Samples of one group. The same histogram as the rollups and the views use, so that all of them
 /// name the same number.
 struct Percentile {
-  Histogram* histogram;
+  HistogramTally* tally;
   double quantile;
 };
+
+/// A histogram as the table `traffic` has it.
+void mergeHistogram(sqlite3_context* context, std::string_view bytes, HistogramTally& tally) {
+  Histogram histogram;
+  if (!histogram.decode(bytes) || !bytes.empty()) {
+    return sqlite3_result_error(context, "this BLOB is no histogram of the table traffic", -1);
+  }
+  tally.add(histogram);
+}
 
 /// The user data of p50, p95 and p99 is their quantile; percentile() is told as a parameter.
 void percentileStep(sqlite3_context* context, int count, sqlite3_value** values) {
   auto* state = static_cast<Percentile*>(sqlite3_aggregate_context(context, sizeof(Percentile)));
   if (state == nullptr) return sqlite3_result_error_nomem(context);
-  if (state->histogram == nullptr) state->histogram = new Histogram;
+  if (state->tally == nullptr) state->tally = new HistogramTally;
   const auto* quantile = static_cast<const double*>(sqlite3_user_data(context));
   state->quantile = count == 2 ? sqlite3_value_double(values[1]) / 100 : *quantile;
-  if (sqlite3_value_type(values[0]) == SQLITE_NULL) return;
+  const int type = sqlite3_value_type(values[0]);
+  if (type == SQLITE_NULL) return;
+  if (type == SQLITE_BLOB) return mergeHistogram(context, textOf(values[0]), *state->tally);
   const double value = sqlite3_value_double(values[0]);
-  state->histogram->record(value > 0 ? static_cast<std::uint64_t>(std::min(value, 1e18)) : 0);
+  state->tally->record(value > 0 ? static_cast<std::uint64_t>(std::min(value, 1e18)) : 0);
 }
 
 void percentileFinal(sqlite3_context* context) {
   auto* state = static_cast<Percentile*>(sqlite3_aggregate_context(context, 0));
-  if (state == nullptr || state->histogram == nullptr) return sqlite3_result_null(context);
-  if (state->histogram->isEmpty()) {
-    sqlite3_result_null(context);
-  } else {
-    sqlite3_result_int64(context,
-                         static_cast<sqlite3_int64>(state->histogram->quantile(state->quantile)));
-  }
-  delete state->histogram;
+  if (state == nullptr || state->tally == nullptr) return sqlite3_result_null(context);
+  const Histogram histogram = state->tally->take();
+  delete state->tally;
+  if (histogram.isEmpty()) return sqlite3_result_null(context);
+  sqlite3_result_int64(context, static_cast<sqlite3_int64>(histogram.quantile(state->quantile)));
 }
 
 void regexpMatch(sqlite3_context* context, int, sqlite3_value** values) {

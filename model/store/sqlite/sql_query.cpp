@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "model/store/sqlite/sql_functions.h"
+#include "model/store/sqlite/traffic_table.h"
 #include "model/store/try.h"
 
 namespace rheo::store {
@@ -55,7 +56,7 @@ std::string hintFor(const std::string& message) {
     return "SELECT * FROM event LIMIT 1 shows the columns";
   }
   if (message.find("no such table") != std::string::npos) {
-    return "Tables: event, hop, saga, saga_step, problem, gap, session, audit";
+    return "Tables: event, hop, traffic, saga, saga_step, problem, gap, session, audit";
   }
   if (message.find("not authorized") != std::string::npos) {
     return "Only SELECT is allowed: a recording is not changed by a query";
@@ -122,8 +123,9 @@ Result<void> SqlQuery::attach(Archive& archive) {
   m_hops = {&archive, nullptr, true, nullptr};
   RHEO_TRY(addEventTable(archive.db().handle(), "event", &m_events));
   RHEO_TRY(addEventTable(archive.db().handle(), "hop", &m_hops));
+  RHEO_TRY(addTrafficTable(archive.db().handle(), &m_events));
   // Connects them now: declaring a table is among what the authorizer refuses later.
-  const auto connected = archive.db().prepare("SELECT 1 FROM event, hop");
+  const auto connected = archive.db().prepare("SELECT 1 FROM event, hop, traffic");
   if (!connected) return connected.error();
   return addSqlFunctions(archive.db().handle());
 }

@@ -11,7 +11,7 @@ namespace rheo::store {
 /// Answers SQL over a recording. Only reads, one statement at a time, and can be cancelled.
 class SqlQuery {
  public:
-  /// Offers `event`, `hop` and the functions on the archive's connection.
+  /// Offers `event`, `hop`, `traffic` and the functions on the archive's connection.
   Result<void> attach(Archive& archive);
   /// Within a snapshot of the archive.
   Result<SqlTable> run(const std::string& statement, std::size_t maxRows,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <system_error>
 
+#include "model/store/commit_order.h"
 #include "model/store/sqlite/chunk_writer.h"
 #include "model/store/sqlite/dictionary_rows.h"
 #include "model/store/sqlite/entity_rows.h"
@@ -19,6 +21,8 @@ namespace {
 // The log is emptied by force beyond this, and again after each step: it shall stay below 64 MiB.
 constexpr std::uint64_t kLogBytes = std::uint64_t{32} << 20;
 constexpr std::uint64_t kLogStep = std::uint64_t{4} << 20;
+// Sightings taken through cells, rollups and chunk while they are in the nearest cache.
+constexpr std::size_t kBlockEvents = 256;
 
 std::uint64_t fileSize(const std::string& path) {
   std::error_code error;
@@ -49,7 +53,8 @@ class SqliteWriter final : public StoreWriter {
   Result<void> end(Result<void> written);
   void boundLog();
   Result<void> write(const Commit& commit);
-  Result<void> writeEvents(std::span<const EventBatch> batches);
+  Result<void> writeEvents(std::span<const CommitOrder::Entry> rows);
+  Result<void> writeBlock(std::span<const CommitOrder::Entry> rows);
 
   Database m_db;
   NameTable m_names;
@@ -69,8 +74,8 @@ class SqliteWriter final : public StoreWriter {
   Name m_namesWritten = 0;  ///< by the transaction that is open
   std::uint32_t m_cellsStored = 0;
   std::int64_t m_dataVersion = 0;
-  std::uint64_t m_logTried = 0;            ///< size of the log at the last try to empty it
-  std::vector<const TraceEvent*> m_order;  ///< of the commit being written
+  std::uint64_t m_logTried = 0;  ///< size of the log at the last try to empty it
+  CommitOrder m_order;
   std::vector<SessionInfo> m_sessions;
   std::vector<StreamPosition> m_positions;
 };
@@ -195,7 +200,10 @@ Result<void> SqliteWriter::write(const Commit& commit) {
     RHEO_TRY(m_tables->entities.position(batch));
     for (const Gap& gap : batch.gaps) RHEO_TRY(m_tables->entities.gap(gap, m_names));
   }
-  RHEO_TRY(writeEvents(commit.batches));
+  // Streams arrive one after the other; rows follow time within a commit, so that cause stands
+  // before effect.
+  const auto rows = m_order.of(commit.batches);
+  RHEO_TRY(writeEvents(rows));
   RHEO_TRY(m_tables->chunks.flush());
   RHEO_TRY(m_tables->rollups.flush(m_cells.size()));
   for (const Saga& saga : commit.sagas) RHEO_TRY(m_tables->entities.saga(saga));
@@ -204,33 +212,33 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   // Sources go on interning meanwhile: the codes used here are all below this size.
   m_namesWritten = m_names.size();
   RHEO_TRY(m_tables->entities.names(m_names, m_namesStored, m_namesWritten));
-  if (!m_order.empty()) {
+  if (!rows.empty()) {
     // One clock that is ahead must not make everything else old.
-    const TimeNs newest = std::min(m_order[m_order.size() / 2]->timeNs, nowNs());
+    const TimeNs newest = std::min(rows[rows.size() / 2].timeNs, nowNs());
     RHEO_TRY(m_tables->retention.apply(m_db, newest, m_tables->rollups));
   }
   return m_tables->entities.revision();
 }
 
-/// Streams arrive one after the other; rows follow time within a commit, so that cause stands
-/// before effect.
-Result<void> SqliteWriter::writeEvents(std::span<const EventBatch> batches) {
-  const auto earlier = [](const TraceEvent* a, const TraceEvent* b) {
-    return a->timeNs < b->timeNs;
-  };
-  m_order.clear();
-  for (const EventBatch& batch : batches) {
-    for (const TraceEvent& event : batch.events) m_order.push_back(&event);
-  }
-  if (!std::is_sorted(m_order.begin(), m_order.end(), earlier)) {
-    std::stable_sort(m_order.begin(), m_order.end(), earlier);
-  }
-  for (const TraceEvent* event : m_order) {
-    const std::uint32_t cell = m_cells.intern(cellOf(*event));
-    m_tables->rollups.add(*event, cell);
-    RHEO_TRY(m_tables->chunks.append(*event, cell));
+Result<void> SqliteWriter::writeEvents(std::span<const CommitOrder::Entry> rows) {
+  while (!rows.empty()) {
+    const std::size_t some = std::min(rows.size(), kBlockEvents);
+    RHEO_TRY(writeBlock(rows.first(some)));
+    rows = rows.subspan(some);
   }
   return {};
+}
+
+Result<void> SqliteWriter::writeBlock(std::span<const CommitOrder::Entry> rows) {
+  std::array<const TraceEvent*, kBlockEvents> events;
+  std::array<std::uint32_t, kBlockEvents> cells;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    events[i] = rows[i].event;
+    cells[i] = m_cells.intern(cellOf(*events[i]));
+    m_tables->rollups.add(*events[i], cells[i]);
+  }
+  return m_tables->chunks.append(std::span(events).first(rows.size()),
+                                 std::span(cells).first(rows.size()));
 }
 
 Result<void> SqliteWriter::audit(const AuditEntry& entry) {

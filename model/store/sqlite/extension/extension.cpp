@@ -5,9 +5,11 @@
 #include "model/store/sqlite/event_table.h"
 #include "model/store/sqlite/schema.h"
 #include "model/store/sqlite/sql_functions.h"
+#include "model/store/sqlite/traffic_table.h"
 #include "model/store/try.h"
 
-// librheo_sqlite: `event`, `hop` and our functions for any program that loads SQLite extensions.
+// librheo_sqlite: `event`, `hop`, `traffic` and our functions for any program that loads SQLite
+// extensions.
 //   sqlite3 run.rheo
 //   .load librheo_sqlite
 //   SELECT topic, p99(latency_ns) FROM hop GROUP BY topic;
@@ -46,6 +48,7 @@ Result<void> attach(sqlite3* db) {
   RHEO_TRY(addSqlFunctions(db));
   RHEO_TRY(addEventTable(db, "event", &attached->events));
   RHEO_TRY(addEventTable(db, "hop", &attached->hops));
+  RHEO_TRY(addTrafficTable(db, &attached->events));
   // Owned by the connection from here on: destroyed with this function when it closes.
   const int status = sqlite3_create_function_v2(db, "rheo_format", 0, SQLITE_UTF8, attached.get(),
                                                 format, nullptr, nullptr, destroy);
