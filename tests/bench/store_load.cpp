@@ -3,8 +3,11 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <utility>
+
+#include "model/store/store.h"
 
 namespace rheo::bench {
 namespace {
@@ -29,6 +32,24 @@ EventBatch ShopLoad::next(std::size_t count) {
   batch.lastPosition = m_position;
   batch.lastSeq = m_position;
   return batch;
+}
+
+void makeRecording(const std::string& path, std::uint64_t events) {
+  constexpr std::size_t kPerCommit = 20'000;
+  const auto need = [](const Result<void>& done) {
+    if (done) return;
+    std::fprintf(stderr, "cannot record: %s\n", done.error().text().c_str());
+    std::exit(1);
+  };
+  auto writer = store::openWriter(path, {});
+  if (!writer) need(writer.error());
+  ShopLoad load((*writer)->names(), kLoadRate);
+  for (std::uint64_t made = 0; made < events;) {
+    EventBatch batch = load.next(kPerCommit);
+    made += batch.events.size();
+    need((*writer)->commit({{&batch, 1}, {}, {}, {}}));
+  }
+  need((*writer)->close());
 }
 
 void ShopLoad::addEvent(EventBatch& batch) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 
 #include "model/event/event_batch.h"
 
@@ -31,5 +32,10 @@ class ShopLoad {
   std::uint64_t m_position = 0;
   std::uint64_t m_order = 0;
 };
+
+/// Of the recordings that questions are put to: sightings a second of their time.
+constexpr double kLoadRate = 50'000;
+/// Writes a recording of so many sightings; ends the program when it cannot.
+void makeRecording(const std::string& path, std::uint64_t events);
 
 }  // namespace rheo::bench
