@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/capture.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -125,6 +128,8 @@ void Capture::load(const QString& path, bool recording, Bridge::Opener open, con
 void Capture::launchDemo(const Demo& demo) {
   m_demo = new QProcess(this);
   m_demo->setStandardOutputFile(QProcess::nullDevice());
+  // Should the window be killed, the services must not go on without it.
+  m_demo->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
   connect(m_demo, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
     if (error != QProcess::FailedToStart) return;
     say(JournalEntry::Level::Error,
