@@ -19,7 +19,7 @@
 namespace rheo::ui {
 namespace {
 
-constexpr int kMeasureWidth = 128, kNarrowMeasureWidth = 108;
+constexpr int kMeasureWidth = 128, kNarrowMeasureWidth = 118;
 constexpr int kKindWidth = 168, kNarrowKindWidth = 136;
 constexpr int kDetailWidth = 260, kNarrowDetailWidth = 230;
 constexpr int kRoomForAll = 900;
@@ -66,9 +66,8 @@ QTableView* CompareView::addTable(QAbstractItemModel* model, const QString& name
   auto* table = new QTableView(this);
   table->setAccessibleName(name);
   lookLikeList(*table);
-  insetRows(*table);
   table->setModel(model);
-  static_cast<QVBoxLayout*>(layout())->addWidget(table);
+  static_cast<QVBoxLayout*>(layout())->addWidget(insetRows(*table));
   return table;
 }
 
@@ -77,7 +76,7 @@ void CompareView::buildTables() {
   m_edgeTable = addTable(m_edges, tr("Edges in both recordings"));
   m_edgeTable->horizontalHeader()->setSectionResizeMode(CompareEdgesModel::Edge,
                                                         QHeaderView::Stretch);
-  column->setStretchFactor(m_edgeTable, 1);
+  column->setStretchFactor(m_edgeTable->parentWidget(), 1);
   connect(m_edgeTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           [this](const QItemSelection& now) {
             if (!now.isEmpty()) selectEdge(now.first().top());
@@ -142,9 +141,9 @@ void CompareView::take(Result<verdict::Comparison> comparison) {
 void CompareView::showState(const QString& why) {
   const bool shows = m_answered && why.isEmpty();
   const int changes = shows ? m_changes->rowCount() : 0;
-  m_edgeTable->setVisible(shows);
+  m_edgeTable->parentWidget()->setVisible(shows);
   m_changeHead->setVisible(changes > 0);
-  m_changeTable->setVisible(changes > 0);
+  m_changeTable->parentWidget()->setVisible(changes > 0);
   m_changeTable->setFixedHeight(std::min(changes, kMostRowsBelow) * Theme::kRowHeight +
                                 Theme::kGrid * 2);
   m_empty->setVisible(!shows);

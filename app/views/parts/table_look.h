@@ -11,7 +11,7 @@ namespace rheo::ui {
 void lookLikeList(QTableView& table);
 /// For a table that reaches to the edge of its page: a ground to put into the page instead, on
 /// which the rows begin where the page's words do.
-QWidget* insetRows(QTableView& table);
+[[nodiscard]] QWidget* insetRows(QTableView& table);
 constexpr int kRowInset = 13;
 /// The small square that says which series or part a row is.
 QPixmap swatch(const QColor& color);
