@@ -22,6 +22,8 @@ EventTableModel::EventTableModel(Bridge& bridge, QObject* parent)
   m_fetch.setSingleShot(true);
   m_fetch.setInterval(0);
   connect(&m_fetch, &QTimer::timeout, this, &EventTableModel::fetch);
+  m_reveal.setInterval(0);
+  connect(&m_reveal, &QTimer::timeout, this, &EventTableModel::reveal);
   connect(&bridge, &Bridge::workspaceChanged, this, &EventTableModel::clear);
   refreshFonts();
 }
@@ -37,32 +39,48 @@ void EventTableModel::clear() {
   m_cache.clear();
   m_used.clear();
   m_wantFrom = m_wantTo = -1;
+  m_reveal.stop();
   endResetModel();
 }
 
 void EventTableModel::setIds(EventIds ids, std::optional<IdsStep> step) {
-  if (!step) {
-    beginResetModel();
-    m_ids = std::move(ids);
-    m_first = 0;
-    m_wantFrom = m_wantTo = -1;
-    endResetModel();
-    return;
-  }
-  // Both vectors are immutable: the front leaves by an offset into the old one, nothing is copied.
-  if (step->removedFront > 0) {
-    beginRemoveRows({}, 0, static_cast<int>(step->removedFront) - 1);
-    m_first += step->removedFront;
+  if (step && rowCount() > 0) return take(std::move(ids), *step);
+  beginResetModel();
+  m_ids = std::move(ids);
+  m_first = m_ids->size() > kSliceRows ? m_ids->size() - kSliceRows : 0;
+  m_wantFrom = m_wantTo = -1;
+  endResetModel();
+  if (m_first > 0) m_reveal.start();
+}
+
+// Both vectors are immutable: the front leaves by an offset into the old one, nothing is copied.
+void EventTableModel::take(EventIds ids, const IdsStep& step) {
+  const std::size_t hidden = m_first;
+  const std::size_t gone = step.removedFront > hidden ? step.removedFront - hidden : 0;
+  if (gone > 0) {
+    beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
+    m_first += gone;
     m_wantFrom = m_wantTo = -1;
     endRemoveRows();
   }
-  if (step->appended > 0) {
+  if (step.appended > 0) {
     const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(step->appended) - 1);
+    beginInsertRows({}, first, first + static_cast<int>(step.appended) - 1);
   }
   m_ids = std::move(ids);
-  m_first = 0;
-  if (step->appended > 0) endInsertRows();
+  m_first = hidden > step.removedFront ? hidden - step.removedFront : 0;
+  if (step.appended > 0) endInsertRows();
+}
+
+void EventTableModel::reveal() {
+  const std::size_t rows = std::min(m_first, kSliceRows);
+  if (rows > 0) {
+    beginInsertRows({}, 0, static_cast<int>(rows) - 1);
+    m_first -= rows;
+    m_wantFrom = m_wantTo = -1;
+    endInsertRows();
+  }
+  if (m_first == 0) m_reveal.stop();
 }
 
 std::uint64_t EventTableModel::idAt(int row) const {

@@ -23,10 +23,13 @@ class EventTableModel : public QAbstractTableModel {
   enum Role { StageRole = Qt::UserRole, RowIdRole, LoadedRole };
   static constexpr std::size_t kCacheRows = 4096;
   static constexpr std::size_t kFetchRows = 512;
+  /// Rows that a view takes over in one go: two million at once would hold the window.
+  static constexpr std::size_t kSliceRows = 250'000;
 
   explicit EventTableModel(Bridge& bridge, QObject* parent = nullptr);
 
-  /// Takes over the next answer; `step` says how it follows from the current one.
+  /// Takes over the next answer; `step` says how it follows from the current one. Of a long answer
+  /// to an empty table the newest rows come at once, the older ones slice by slice before them.
   void setIds(EventIds ids, std::optional<IdsStep> step);
   [[nodiscard]] const EventIds& ids() const { return m_ids; }
   [[nodiscard]] std::uint64_t idAt(int row) const;
@@ -35,6 +38,7 @@ class EventTableModel : public QAbstractTableModel {
   /// The row if it is at hand; nullptr while it is being fetched.
   [[nodiscard]] const store::EventRow* eventAt(int row) const;
   [[nodiscard]] bool isFetching() const { return m_query.isBusy() || m_fetch.isActive(); }
+  [[nodiscard]] bool isRevealing() const { return m_reveal.isActive(); }
   void clear();
   void refreshFonts();
 
@@ -50,6 +54,8 @@ class EventTableModel : public QAbstractTableModel {
 
  private:
   using Rows = std::vector<store::EventRow>;
+  void take(EventIds ids, const IdsStep& step);
+  void reveal();
   void want(int row) const;
   void fetch();
   void keep(Rows rows);
@@ -64,12 +70,13 @@ class EventTableModel : public QAbstractTableModel {
   };
 
   EventIds m_ids;
-  std::size_t m_first = 0;  // rows of m_ids that have left the table at the front
+  std::size_t m_first = 0;  // rows of m_ids that are not in the table yet, or any more
   mutable std::unordered_map<std::uint64_t, Cached> m_cache;
   mutable std::list<std::uint64_t> m_used;  // most recent first
   mutable int m_wantFrom = -1;
   mutable int m_wantTo = -1;
   mutable QTimer m_fetch;
+  QTimer m_reveal;
   LatestQuery<Rows> m_query;
   QFont m_mono;
 };

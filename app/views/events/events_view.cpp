@@ -96,6 +96,9 @@ void EventsView::buildTable() {
           [this](const QItemSelection& now) {
             if (!m_selecting && !now.isEmpty()) selectRow(now.first().top());
           });
+  connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
+    if (first == 0) showPlace();  // older rows came in before the others
+  });
   connect(m_model, &EventTableModel::fetchFailed, this, &View::journal);
   connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
     const auto* bar = m_table->verticalScrollBar();
@@ -161,9 +164,13 @@ void EventsView::take(Result<Answer> answer) {
   // A step only fits the table it was computed for.
   const auto step = answer->before == m_model->ids() ? answer->step : std::nullopt;
   m_model->setIds(answer->ids, step);
+  showPlace();
+  showCaption();
+}
+
+void EventsView::showPlace() {
   if (m_scene.live && m_follow->isChecked()) m_table->scrollToBottom();
   showSelection();
-  showCaption();
 }
 
 void EventsView::setFollowing(bool following) {
@@ -185,9 +192,8 @@ void EventsView::showCaption() {
     return;
   }
   QString text = tr("%1 sightings").arg(formatExact(m_total));
-  if (m_total > static_cast<std::uint64_t>(m_model->rowCount()))
-    text += tr(" · the newest %1 are listed")
-                .arg(formatExact(static_cast<std::uint64_t>(m_model->rowCount())));
+  if (const std::uint64_t listed = m_model->ids()->size(); m_total > listed)
+    text += tr(" · the newest %1 are listed").arg(formatExact(listed));
   if (m_total == 0)
     text = tr("No event in this range matches. Widen the range or clear the filter.");
   if (m_scene.live && !m_follow->isChecked()) text += tr(" · held still; Follow shows newer ones");
@@ -307,7 +313,7 @@ void EventsView::changeEvent(QEvent* event) {
 
 bool EventsView::isSettled() const {
   if (!bridge().isOpen()) return true;
-  return m_answered && !m_query.isBusy() && !m_model->isFetching();
+  return m_answered && !m_query.isBusy() && !m_model->isFetching() && !m_model->isRevealing();
 }
 
 }  // namespace rheo::ui

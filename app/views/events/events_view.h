@@ -55,6 +55,7 @@ class EventsView : public View {
   void showRowMenu(const QPoint& at);
   void selectRow(int row);
   void showSelection();
+  void showPlace();
   void copyJson(std::uint64_t row);
   void restoreColumns();
   void saveColumns() const;

@@ -23,6 +23,7 @@ class TstEventTableModel : public QObject {
   void findsRowsByTheirId();
   void slidingKeepsWhatWasFetched();
   void millionsOfRowsAreCheap();
+  void aLongAnswerComesNewestFirst();
   void forgetsEverythingWithTheWorkspace();
 
  private:
@@ -103,9 +104,26 @@ void TstEventTableModel::slidingKeepsWhatWasFetched() {
   QCOMPARE(cell(50, EventColumn::Type), QStringLiteral("Type101"));
 }
 
+void TstEventTableModel::aLongAnswerComesNewestFirst() {
+  const std::uint64_t slice = EventTableModel::kSliceRows;
+  m_model->setIds(ids(1, 3 * slice), std::nullopt);
+  QCOMPARE(m_model->rowCount(), static_cast<int>(slice));
+  QCOMPARE(m_model->idAt(0), 2 * slice + 1);
+  QCOMPARE(m_model->idAt(m_model->rowCount() - 1), 3 * slice);
+  // The live end goes on meanwhile; what leaves at the front was not in the table yet.
+  m_model->setIds(ids(11, 3 * slice + 20), IdsStep{10, 20});
+  QCOMPARE(m_model->rowCount(), static_cast<int>(slice + 20));
+  QCOMPARE(m_model->idAt(0), 2 * slice + 1);
+  QTRY_VERIFY(!m_model->isRevealing());
+  QCOMPARE(m_model->rowCount(), static_cast<int>(3 * slice + 10));
+  QCOMPARE(m_model->idAt(0), 11U);
+  QCOMPARE(m_model->rowOf(slice), static_cast<int>(slice - 11));
+}
+
 void TstEventTableModel::millionsOfRowsAreCheap() {
   auto before = ids(1, 2'000'000);
   m_model->setIds(before, std::nullopt);
+  QTRY_VERIFY(!m_model->isRevealing());
   auto after = ids(5'001, 2'005'000);
   QElapsedTimer timer;
   timer.start();
