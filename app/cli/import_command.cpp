@@ -10,7 +10,7 @@
 #include "app/cli/recording_options.h"
 #include "app/cli/stop_signals.h"
 #include "model/session/file_import.h"
-#include "model/sources/files/sighting_fields.h"
+#include "model/sources/files/csv_columns.h"
 
 namespace rheo::cli {
 namespace {
@@ -94,9 +94,7 @@ std::optional<std::vector<files::ColumnMeaning>> columnsOf(const QString& list) 
   for (const QString& each : list.split(u',', Qt::SkipEmptyParts)) {
     files::ColumnMeaning meaning{each.section(u'=', 0, -2).trimmed().toStdString(),
                                  each.section(u'=', -1).trimmed().toStdString()};
-    const bool known = files::isSightingField(meaning.field) || meaning.field == "attribute" ||
-                       meaning.field == "ignore";
-    if (meaning.column.empty() || !known) {
+    if (meaning.column.empty() || !files::isColumnMeaning(meaning.field)) {
       complain(QStringLiteral("--columns '%1' is none, such as ts=time: a field of the filter "
                               "language, attribute or ignore")
                    .arg(each),
@@ -104,6 +102,12 @@ std::optional<std::vector<files::ColumnMeaning>> columnsOf(const QString& list) 
       return std::nullopt;
     }
     columns.push_back(std::move(meaning));
+  }
+  if (const auto clash = files::clashOf(columns)) {
+    complain(QStringLiteral("--columns says that both %1 and %2 are %3")
+                 .arg(text(clash->first), text(clash->second), text(clash->field)),
+             kUsage);
+    return std::nullopt;
   }
   return columns;
 }

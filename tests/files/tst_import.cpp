@@ -165,6 +165,24 @@ class TestImport : public QObject {
     QCOMPARE(meanings, (std::vector<std::string>{"time", "topic", "type", "ignore", "attribute"}));
   }
 
+  void oneFieldIsTakenFromOneColumn() {
+    const auto fieldsOf = [](const std::vector<std::string>& header,
+                             const std::vector<files::ColumnMeaning>& told) {
+      std::vector<std::string> fields;
+      for (const auto& each : files::meaningsOf(header, told)) fields.push_back(each.field);
+      return fields;
+    };
+    using Fields = std::vector<std::string>;
+    // A field's own name goes before the usual other ones, and what is told before both.
+    QCOMPARE(fieldsOf({"timestamp", "time", "time"}, {}),
+             (Fields{"attribute", "time", "attribute"}));
+    QCOMPARE(fieldsOf({"queue", "topic"}, {{"queue", "topic"}}), (Fields{"topic", "attribute"}));
+    // Of columns with one name, the first that is told about is the first.
+    QCOMPARE(fieldsOf({"a", "a"}, {{"a", "ignore"}, {"a", "key"}}), (Fields{"ignore", "key"}));
+    QVERIFY(!files::clashOf({{"a", "ignore"}, {"b", "ignore"}, {"c", "key"}}));
+    QCOMPARE(files::clashOf({{"a", "key"}, {"b", "key"}})->second, std::string("b"));
+  }
+
   void aFileBecomesARecording() {
     const QTemporaryDir folder;
     const std::string source = (folder.path() + QStringLiteral("/in.json")).toStdString();

@@ -9,8 +9,6 @@
 namespace rheo::files {
 namespace {
 
-constexpr std::size_t kHead = 64u << 10;
-
 using Read = Result<void> (*)(TextWindow&, Intake&, const ReadOptions&);
 
 Read readerOf(Format format) {
@@ -61,10 +59,8 @@ Result<void> Importer::add(ByteSource& source, const std::string& name,
   m_source = &source;
   m_counts.bytesTotal = source.total() == 0 ? 0 : m_bytesBefore + source.total();
   TextWindow window(source);
-  while (window.size() < kHead && window.grow()) {
-  }
+  const std::string_view head = window.head();
   if (window.failed()) return Error{window.error().what, name, window.error().hint};
-  const std::string_view head(window.data(), std::min(window.size(), kHead));
   if (!format) format = recognise(head);
   if (!format) {
     return Error{

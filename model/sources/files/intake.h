@@ -12,6 +12,7 @@
 #include "model/event/problem.h"
 #include "model/event/saga.h"
 #include "model/event/session_info.h"
+#include "model/sources/files/csv_columns.h"
 #include "model/sources/files/span.h"
 
 namespace rheo::files {
@@ -33,12 +34,6 @@ struct Broken {
   std::uint64_t byte = 0;  ///< offset in the unpacked file
   std::string path;        ///< "resourceSpans[0].scopeSpans[2].spans[17]", "line 12"
   std::string what;
-};
-
-/// What a column of a CSV file is: a field of sightings, "attribute", or "ignore".
-struct ColumnMeaning {
-  std::string column;
-  std::string field;
 };
 
 /// What came of an import, so far.

@@ -45,6 +45,23 @@ constexpr std::array<std::pair<std::string_view, std::uint16_t>, 4> kFlags{{
     {"redacted", kRedacted},
 }};
 
+/// All of them, those first that people ask for first.
+constexpr std::array<std::string_view, 34> kFields{
+    "time",       "stage",    "topic",     "type",    "service",       "subscription",
+    "key",        "payload",  "event",     "trace",   "cause",         "error",
+    "producer",   "instance", "kind",      "attempt", "published",     "broker",
+    "durationNs", "saga",     "sagaKey",   "step",    "undoes",        "deadLetterTopic",
+    "version",    "size",     "span",      "parent",  "payloadBase64", "attributes",
+    "injected",   "replayed", "truncated", "redacted"};
+
+template <class Table>
+constexpr bool listsAll(const Table& table) {
+  return std::all_of(table.begin(), table.end(), [](const auto& each) {
+    return std::find(kFields.begin(), kFields.end(), each.first) != kFields.end();
+  });
+}
+static_assert(listsAll(kNames) && listsAll(kIds) && listsAll(kTimes) && listsAll(kFlags));
+
 std::uint16_t small(const FieldValue& value, std::uint16_t otherwise) {
   const std::int64_t number = value.integer.value_or(-1);
   return number >= 0 && number <= 0xFFFF ? static_cast<std::uint16_t>(number) : otherwise;
@@ -72,16 +89,12 @@ void SightingFields::clear() {
   m_wrong.clear();
 }
 
+std::span<const std::string_view> sightingFields() {
+  return kFields;
+}
+
 bool isSightingField(std::string_view name) {
-  constexpr std::string_view kOthers[] = {
-      "stage",      "kind", "key",    "sagaKey", "attempt",       "version",   "size",
-      "durationNs", "span", "parent", "payload", "payloadBase64", "attributes"};
-  const auto named = [name](const auto& known) { return known.first == name; };
-  return std::any_of(kNames.begin(), kNames.end(), named) ||
-         std::any_of(kIds.begin(), kIds.end(), named) ||
-         std::any_of(kTimes.begin(), kTimes.end(), named) ||
-         std::any_of(kFlags.begin(), kFlags.end(), named) ||
-         std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers);
+  return std::find(kFields.begin(), kFields.end(), name) != kFields.end();
 }
 
 bool SightingFields::takeTime(std::string_view name, const FieldValue& value) {

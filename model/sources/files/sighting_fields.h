@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,8 @@ struct FieldValue {
   static FieldValue of(std::string_view text);
 };
 
-/// True for the name of a field that a sighting may be given: "time", "topic", "payload", ...
+/// The fields that a sighting may be given: "time", "topic", "payload", ...
+std::span<const std::string_view> sightingFields();
 bool isSightingField(std::string_view name);
 
 /// Fills a sighting field by field. The names are the filter language's: our own lines, CSV columns

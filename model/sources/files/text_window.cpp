@@ -15,6 +15,12 @@ constexpr std::size_t kStep = 256u << 10;      ///< stays in the second cache
 
 }  // namespace
 
+std::string_view TextWindow::head() {
+  while (m_size < kFirstStep && grow()) {
+  }
+  return {m_bytes.data(), std::min(m_size, kFirstStep)};
+}
+
 bool TextWindow::grow() {
   if (m_failed) return false;
   if (m_mark > 0) {

@@ -15,6 +15,9 @@ class TextWindow {
  public:
   explicit TextWindow(ByteSource& source) : m_source(source) {}
 
+  /// The first bytes of the file, at most 64 KiB of them: what its format is told from. Only before
+  /// anything is marked.
+  std::string_view head();
   /// Adds bytes; false at the end of the source, or when it fails (then error() says why).
   bool grow();
   [[nodiscard]] const char* data() const { return m_bytes.data(); }
