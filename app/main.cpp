@@ -74,13 +74,17 @@ void dropPlatformNoise() {
       });
 }
 
-WindowParts parts(QSettings& settings) {
+constexpr std::size_t kRowsToTry = 100;
+
+WindowParts parts(QSettings& settings, bool asks) {
   return {pageFactories(),
           inspectorFactory(),
           controlDialogs(),
           {[](const std::string& path) { return Workspace::open(path); },
            [](const RecordOptions& options) { return Workspace::record(options); },
-           [](const FileImportOptions& options) { return importFiles(options); }},
+           [](const FileImportOptions& options) { return importFiles(options); },
+           asks ? [](const std::string& path) { return files::readCsvHead(path, kRowsToTry); }
+                : decltype(Doors::columns)()},
           &settings};
 }
 
@@ -143,7 +147,7 @@ int run(TimedApplication& app, const Options& options) {
       settings->value(QStringLiteral("theme"), QStringLiteral("system")).toString();
   Theme::apply(app, options.theme.value_or(themeModeFromName(saved).value_or(ThemeMode::System)),
                options.isScreenshot() || settings->value(QStringLiteral("reducedMotion")).toBool());
-  MainWindow window(parts(*settings));
+  MainWindow window(parts(*settings, !options.isScreenshot()));  // nobody is there to answer
   QuitSignals signals_;
   QObject::connect(&signals_, &QuitSignals::asked, &window, [&app, &window] {
     window.close();

@@ -166,6 +166,107 @@
     </message>
 </context>
 <context>
+    <name>rheo::ui::ColumnsDialog</name>
+    <message>
+        <source>tabs</source>
+        <translation>Tabulatoren</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>Strichpunkte</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>Kommas</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Spalten von %1</translation>
+    </message>
+    <message>
+        <source>What are the columns of %1?</source>
+        <translation>Was sind die Spalten von %1?</translation>
+    </message>
+    <message>
+        <source>Columns, what they are, and the first rows</source>
+        <translation>Spalten, was sie sind, und die ersten Zeilen</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>Wie erkannt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Read the file  Ctrl+Enter</source>
+        <translation>Datei einlesen  Strg+Eingabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s), separated by %1. Fields are called as in the filter language; Enter changes one.</source>
+        <translation>
+            <numerusform>%n Spalte, getrennt durch %1. Felder heißen wie in der Filtersprache; die Eingabetaste ändert eines.</numerusform>
+            <numerusform>%n Spalten, getrennt durch %1. Felder heißen wie in der Filtersprache; die Eingabetaste ändert eines.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::ColumnsModel</name>
+    <message>
+        <source>What the column is</source>
+        <translation>Was die Spalte ist</translation>
+    </message>
+    <message>
+        <source>an attribute</source>
+        <translation>ein Attribut</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot both be %3: choose one.</source>
+        <translation>%1 und %2 können nicht beide %3 sein: eine auswählen.</translation>
+    </message>
+    <message>
+        <source>%1 of the first %2 rows would be skipped. Line %3: %4</source>
+        <translation>%1 der ersten %2 Zeilen würden übersprungen. Zeile %3: %4</translation>
+    </message>
+    <message>
+        <source>No column is the topic: the events will be on no edge of the topology.</source>
+        <translation>Keine Spalte ist das Topic: Die Ereignisse werden auf keiner Kante der Topologie liegen.</translation>
+    </message>
+    <message>
+        <source>The file has no rows.</source>
+        <translation>Die Datei hat keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>No row has a time: the events cannot be put in order, nor on the time strip.</source>
+        <translation>Keine Zeile hat eine Zeit: Die Ereignisse können weder geordnet noch auf den Zeitstreifen gelegt werden.</translation>
+    </message>
+    <message>
+        <source>The times begin at %1. Whole numbers are read as nanoseconds since 1970.</source>
+        <translation>Die Zeiten beginnen bei %1. Ganze Zahlen werden als Nanosekunden seit 1970 gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 rows can be read as they are, from %2 to %3.</source>
+        <translation>%1 Zeilen können gelesen werden, wie sie sind, von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
     <name>rheo::ui::CommandPalette</name>
     <message>
         <source>What do you want to do? A command, a view, a topic, a service…</source>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>rheo::ui::ColumnsDialog</name>
+    <message numerus="yes">
+        <source>%n column(s), separated by %1. Fields are called as in the filter language; Enter changes one.</source>
+        <translation>
+            <numerusform>%n column, separated by %1. Fields are called as in the filter language; Enter changes one.</numerusform>
+            <numerusform>%n columns, separated by %1. Fields are called as in the filter language; Enter changes one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rheo::ui::CompareChangesModel</name>
     <message numerus="yes">
         <source>%n time(s)</source>

@@ -93,31 +93,40 @@ void Bridge::setWorkspace(std::unique_ptr<Workspace> workspace) {
   Q_EMIT workspaceChanged();
 }
 
-void Bridge::load(Opener open, QObject* context, std::function<void(Result<void>)> done) {
-  m_impl->housekeeper.post([this, relay = m_impl->relay, open = std::move(open),
-                            guard = QPointer<QObject>(context), done = std::move(done)] {
-    auto opened = std::make_shared<Result<std::unique_ptr<Workspace>>>(open());
-    relay->post([this, opened, guard, done] {
-      Result<void> answer;
-      if (*opened) {
-        setWorkspace(std::move(**opened));
-      } else {
-        answer = opened->error();
-      }
-      if (guard) done(std::move(answer));
+void Bridge::keepHouse(QObject* context, std::function<void()> work, std::function<void()> done) {
+  m_impl->housekeeper.post([relay = m_impl->relay, guard = QPointer<QObject>(context),
+                            work = std::move(work), done = std::move(done)]() mutable {
+    work();
+    relay->post([guard, done = std::move(done)] {
+      if (guard) done();
     });
   });
+}
+
+void Bridge::load(Opener open, QObject* context, std::function<void(Result<void>)> done) {
+  using Opened = std::shared_ptr<Result<std::unique_ptr<Workspace>>>;
+  // Taken into use even if nobody waits for it any more.
+  aside<Opened>(
+      this,
+      [open = std::move(open)] {
+        return std::make_shared<Result<std::unique_ptr<Workspace>>>(open());
+      },
+      [this, guard = QPointer<QObject>(context), done = std::move(done)](const Opened& opened) {
+        Result<void> answer;
+        if (*opened) {
+          setWorkspace(std::move(**opened));
+        } else {
+          answer = opened->error();
+        }
+        if (guard) done(std::move(answer));
+      });
 }
 
 void Bridge::stopRecording(QObject* context, std::function<void(Result<void>)> done) {
   auto handle = workspaceHandle();
   if (!handle) return;
-  m_impl->housekeeper.post(
-      [relay = m_impl->relay, handle, guard = QPointer<QObject>(context), done = std::move(done)] {
-        relay->post([guard, done, answer = handle->stop()] {
-          if (guard) done(answer);
-        });
-      });
+  aside<Result<void>>(
+      context, [handle] { return handle->stop(); }, std::move(done));
 }
 
 Workspace* Bridge::workspace() const {

@@ -30,6 +30,15 @@ class Bridge : public QObject {
   /// Runs `open` off the GUI thread, takes its workspace into use and then calls `done`; on an
   /// Error the current workspace stays. Loads are run in the order asked, after closes under way.
   void load(Opener open, QObject* context, std::function<void(Result<void>)> done);
+  /// Runs `work` off the GUI thread, in line with loads and closes, then `done` on the GUI thread
+  /// unless `context` died. For what needs no recording.
+  template <class R>
+  void aside(QObject* context, std::function<R()> work, std::function<void(R)> done) {
+    auto slot = std::make_shared<std::optional<R>>();
+    keepHouse(
+        context, [slot, work = std::move(work)] { slot->emplace(work()); },
+        [slot, done = std::move(done)] { done(std::move(**slot)); });
+  }
   /// Stops recording; the recording stays open for reading. `done` on the GUI thread.
   void stopRecording(QObject* context, std::function<void(Result<void>)> done);
 
@@ -74,6 +83,7 @@ class Bridge : public QObject {
   void journal(const rheo::JournalEntry& entry);
 
  private:
+  void keepHouse(QObject* context, std::function<void()> work, std::function<void()> done);
   void post(QObject* context, const CancelToken& cancel,
             std::function<void(Result<store::StoreReader*>)> work, std::function<void()> done);
 

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <utility>
@@ -31,6 +32,14 @@ QString privateEndpoint() {
   return QStringLiteral("ipc://%1/rheoscope-demo-%2.ipc")
       .arg(folder)
       .arg(QCoreApplication::applicationPid());
+}
+
+/// A recording is a database; whatever else there is, somebody else made.
+bool isForeign(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return false;
+  const QByteArray head = file.read(16);
+  return !head.isEmpty() && !head.startsWith("SQLite format 3");
 }
 
 }  // namespace
@@ -64,7 +73,8 @@ QString Capture::recordingsFolder() {
 
 void Capture::openFile(const QString& path) {
   const QString absolute = QFileInfo(path).absoluteFilePath();
-  if (importIfForeign(absolute)) return;
+  if (m_doors.import && isForeign(absolute))
+    return m_doors.columns ? askColumns(absolute) : importFile(absolute, {});
   load(absolute, false, [open = m_doors.open, file = absolute.toStdString()] { return open(file); },
        {});
 }
@@ -108,11 +118,9 @@ void Capture::record(const QStringList& endpoints, QString path, const Demo& dem
 }
 
 void Capture::load(const QString& path, bool recording, Bridge::Opener open, const Demo& demo) {
-  ++m_busy;
-  Q_EMIT busyChanged();
+  setBusy(1);
   m_bridge.load(std::move(open), this, [this, path, recording, demo](const Result<void>& answer) {
-    --m_busy;
-    Q_EMIT busyChanged();
+    setBusy(-1);
     if (!answer) {
       say(JournalEntry::Level::Error, QString::fromStdString(answer.error().text()));
       Q_EMIT failed(path);
@@ -123,6 +131,11 @@ void Capture::load(const QString& path, bool recording, Bridge::Opener open, con
     Q_EMIT opened(path, recording);
     if (!demo.scenario.isEmpty()) launchDemo(demo);
   });
+}
+
+void Capture::setBusy(int more) {
+  m_busy += more;
+  Q_EMIT busyChanged();
 }
 
 void Capture::launchDemo(const Demo& demo) {

@@ -7,6 +7,7 @@
 
 #include "app/bridge/bridge.h"
 #include "model/session/file_import.h"
+#include "model/sources/files/csv_head.h"
 
 namespace rheo::ui {
 
@@ -18,6 +19,8 @@ struct Doors {
   std::function<Result<std::unique_ptr<Workspace>>(const RecordOptions& options)> record;
   /// Makes a recording of other tools' files; empty: they are not opened.
   std::function<Result<FileImportOutcome>(const FileImportOptions& options)> import{};
+  /// Looks whether a file has columns that somebody should be asked about; empty: nobody is asked.
+  std::function<Result<std::optional<files::CsvHead>>(const std::string& path)> columns{};
 };
 
 /// Opens, records, closes; runs the demo services while their recording is in use. GUI thread,
@@ -39,6 +42,8 @@ class Capture : public QObject {
 
   /// A recording; or a file of another tool, which becomes one in recordingsFolder() first.
   void openFile(const QString& path);
+  /// Reads a file of another tool; of CSV, with these columns (none: as they are recognised).
+  void importFile(const QString& path, const std::vector<files::ColumnMeaning>& columns);
   /// `path` empty: a new file in recordingsFolder().
   void listen(const QStringList& endpoints, const QString& path = {});
   /// Records on an endpoint of its own and starts `rheo demo` with one of demoScenarios() on it.
@@ -58,6 +63,8 @@ class Capture : public QObject {
  Q_SIGNALS:
   void busyChanged();
   void opened(const QString& path, bool recording);
+  /// A file waits for somebody to say what its columns are: importFile() goes on with it.
+  void columnsAsked(const QString& path, const files::CsvHead& head);
   /// Another tool's file is being read; ends with opened() or failed().
   void importStarted(const QString& name, std::shared_ptr<ImportTicket> ticket);
   void failed(const QString& path);
@@ -71,8 +78,9 @@ class Capture : public QObject {
   };
   void load(const QString& path, bool recording, Bridge::Opener open, const Demo& demo);
   void record(const QStringList& endpoints, QString path, const Demo& demo);
-  /// False when the file is no other tool's.
-  bool importIfForeign(const QString& path);
+  void askColumns(const QString& path);
+  /// One load more, or less.
+  void setBusy(int more);
   void launchDemo(const Demo& demo);
   void endDemo();
   void say(JournalEntry::Level level, const QString& text);

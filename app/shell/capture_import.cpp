@@ -13,14 +13,6 @@
 namespace rheo::ui {
 namespace {
 
-/// A recording is a database; whatever else there is, somebody else made.
-bool isForeign(const QString& path) {
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return false;
-  const QByteArray head = file.read(16);
-  return !head.isEmpty() && !head.startsWith("SQLite format 3");
-}
-
 QString recordingFor(const QString& path) {
   const QString stamp =
       QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
@@ -46,15 +38,30 @@ QString summaryOf(const files::ImportCounts& counts, const QString& name) {
 
 }  // namespace
 
-bool Capture::importIfForeign(const QString& path) {
-  if (!m_doors.import || !isForeign(path)) return false;
+void Capture::askColumns(const QString& path) {
+  setBusy(1);
+  using Head = Result<std::optional<files::CsvHead>>;
+  m_bridge.aside<Head>(
+      this, [look = m_doors.columns, file = path.toStdString()] { return look(file); },
+      [this, path](const Head& head) {
+        setBusy(-1);
+        // What cannot be looked at is said when it cannot be read.
+        if (head && *head) {
+          Q_EMIT columnsAsked(path, **head);
+        } else {
+          importFile(path, {});
+        }
+      });
+}
+
+void Capture::importFile(const QString& path, const std::vector<files::ColumnMeaning>& columns) {
   const QString target = recordingFor(path), name = QFileInfo(path).fileName();
   if (!QDir().mkpath(recordingsFolder())) {
     say(JournalEntry::Level::Error,
         tr("Cannot create the folder %1 for the recording. Choose another place.")
             .arg(recordingsFolder()));
     Q_EMIT failed(path);
-    return true;
+    return;
   }
   auto ticket = std::make_shared<ImportTicket>();
   connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this,
@@ -62,6 +69,7 @@ bool Capture::importIfForeign(const QString& path) {
   FileImportOptions options;
   options.files = {path.toStdString()};
   options.path = target.toStdString();
+  options.import.columns = columns;
   options.import.cancel = ticket->cancel;
   options.import.progress = [ticket](const files::ImportCounts& counts) {
     ticket->bytesRead = counts.bytesRead;
@@ -89,7 +97,6 @@ bool Capture::importIfForeign(const QString& path) {
       },
       {});
   Q_EMIT importStarted(name, ticket);
-  return true;
 }
 
 }  // namespace rheo::ui

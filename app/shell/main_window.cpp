@@ -132,6 +132,7 @@ void MainWindow::wireCapture() {
           [this] { m_capture->listen({Capture::defaultEndpoint()}); });
   connect(m_firstRun, &FirstRunPage::openRequested, this, &MainWindow::chooseFile);
   connect(m_firstRun, &FirstRunPage::fileRequested, m_capture, &Capture::openFile);
+  connect(m_capture, &Capture::columnsAsked, this, &MainWindow::askColumns);
   connect(m_capture, &Capture::importStarted, this,
           [this](const QString& name, const std::shared_ptr<ImportTicket>& ticket) {
             auto* dialog = new ImportDialog(name, ticket, this);

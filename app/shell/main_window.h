@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
   void listenTo(QWidget* dialog);
   void openInject(quint64 eventRow);
   void openReplay(const QString& filter);
+  void askColumns(const QString& path, const files::CsvHead& head);
   void chooseFile();
   void chooseCopy();
   void choosePicture();

@@ -8,6 +8,7 @@
 #include <QScreen>
 #include <QSettings>
 
+#include "app/shell/columns_dialog.h"
 #include "app/shell/filter_bar.h"
 #include "app/shell/main_window.h"
 #include "app/shell/page_stack.h"
@@ -33,6 +34,13 @@ void MainWindow::chooseFile() {
       tr("Recordings (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb "
          "*.csv *.tsv *.xes *.gz *.zst);;All files (*)"));
   if (!path.isEmpty()) m_capture->openFile(path);
+}
+
+void MainWindow::askColumns(const QString& path, const files::CsvHead& head) {
+  auto* dialog = new ColumnsDialog(QFileInfo(path).fileName(), head, this);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog, path] { m_capture->importFile(path, dialog->columns()); });
+  dialog->open();
 }
 
 void MainWindow::chooseCopy() {
