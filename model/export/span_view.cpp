@@ -2,6 +2,7 @@
 #include "model/export/span_view.h"
 
 #include <algorithm>
+#include <array>
 
 #include "model/json/base64.h"
 
@@ -146,6 +147,12 @@ void addOurTags(const store::EventRow& row, SpanView& span) {
 }
 
 }  // namespace
+
+std::string_view kindText(SpanKind kind) {
+  constexpr std::array<std::string_view, 5> kTexts{"internal", "server", "client", "producer",
+                                                   "consumer"};
+  return kTexts[static_cast<std::size_t>(kind) - 1];
+}
 
 SpanView SpanMaker::of(const store::EventRow& row) {
   SpanView span;

@@ -11,6 +11,8 @@
 namespace rheo::exports {
 
 enum class SpanKind : std::uint8_t { Internal = 1, Server, Client, Producer, Consumer };
+/// "internal", "server", "client", "producer", "consumer".
+std::string_view kindText(SpanKind kind);
 
 /// A sighting as a span, for tools that know nothing else: what was published and what was handled
 /// keep their span; other stages become spans without a length beside them. Attributes and links

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Jaeger, Zipkin and Chrome: the same spans in three dialects.
+// Jaeger and Zipkin: the same spans in two dialects.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -10,26 +10,6 @@
 
 namespace rheo::exports {
 namespace {
-
-/// Microseconds with the nanoseconds behind the point: "1763880000000000.391".
-std::string microseconds(std::int64_t ns) {
-  const bool negative = ns < 0;
-  const std::uint64_t size =
-      negative ? ~static_cast<std::uint64_t>(ns) + 1 : static_cast<std::uint64_t>(ns);
-  std::string text = (negative ? "-" : "") + std::to_string(size / 1000);
-  if (size % 1000 != 0) {
-    std::string decimals = std::to_string(size % 1000);
-    decimals.insert(0, 3 - decimals.size(), '0');
-    text += '.' + decimals;
-  }
-  return text;
-}
-
-std::string_view kindText(SpanKind kind) {
-  constexpr std::array<std::string_view, 5> kTexts{"internal", "server", "client", "producer",
-                                                   "consumer"};
-  return kTexts[static_cast<std::size_t>(kind) - 1];
-}
 
 class JaegerWriter final : public Writer {
  public:
@@ -148,70 +128,6 @@ class ZipkinWriter final : public Writer {
   bool m_any = false;
 };
 
-/// A process is a service; its threads are lanes, so that slices that overlap stand beside each
-/// other instead of breaking the nesting that viewers expect.
-class ChromeWriter final : public Writer {
- public:
-  void begin(std::string& out) override { out += "{\"displayTimeUnit\":\"ns\",\"traceEvents\":["; }
-  void end(std::string& out) override { out += "\n]}\n"; }
-
-  bool sighting(std::string& out, const store::EventRow& row) override {
-    const SpanView span = m_spans.of(row);
-    const auto [it, isNew] = m_services.try_emplace(std::string(span.service));
-    Service& service = it->second;
-    if (isNew) {
-      service.pid = m_services.size();
-      nameProcess(out, service.pid, span.service);
-    }
-    separate(out);
-    JsonWriter json(out);
-    json.beginObject().member("name", span.name).member("cat", kindText(span.kind));
-    json.member("ph", "X").key("ts").raw(microseconds(span.startNs));
-    json.key("dur").raw(microseconds(span.endNs - span.startNs));
-    json.key("pid").unsignedInteger(service.pid).key("tid").unsignedInteger(lane(service, span));
-    json.key("args").beginObject();
-    const bool said = std::any_of(span.tags.begin(), span.tags.end(),
-                                  [](const SpanView::Tag& tag) { return tag.key == "rheo.trace"; });
-    if (!said) json.member("rheo.trace", span.traceId.hex());
-    for (const SpanView::Tag& tag : span.tags) json.member(tag.key, tag.text);
-    json.optional("rheo.instance", span.instance).endObject().endObject();
-    return true;
-  }
-
- private:
-  static constexpr std::size_t kMostLanes = 1024;
-  struct Service {
-    std::size_t pid = 0;
-    std::vector<TimeNs> lanes;  ///< when each is free again
-  };
-
-  void separate(std::string& out) {
-    out += m_any ? ",\n" : "\n";
-    m_any = true;
-  }
-
-  void nameProcess(std::string& out, std::size_t pid, std::string_view name) {
-    separate(out);
-    JsonWriter json(out);
-    json.beginObject().member("name", "process_name").member("ph", "M");
-    json.key("pid").unsignedInteger(pid).key("args").beginObject().member("name", name);
-    json.endObject().endObject();
-  }
-
-  static std::size_t lane(Service& service, const SpanView& span) {
-    std::size_t lane = 0;
-    while (lane < service.lanes.size() && service.lanes[lane] > span.startNs) ++lane;
-    if (lane == service.lanes.size() && lane < kMostLanes) service.lanes.push_back(0);
-    lane = std::min(lane, service.lanes.size() - 1);
-    service.lanes[lane] = std::max(service.lanes[lane], span.endNs);
-    return lane + 1;
-  }
-
-  SpanMaker m_spans;
-  std::map<std::string, Service> m_services;
-  bool m_any = false;
-};
-
 }  // namespace
 
 std::unique_ptr<Writer> makeJaegerWriter() {
@@ -220,10 +136,6 @@ std::unique_ptr<Writer> makeJaegerWriter() {
 
 std::unique_ptr<Writer> makeZipkinWriter() {
   return std::make_unique<ZipkinWriter>();
-}
-
-std::unique_ptr<Writer> makeChromeWriter() {
-  return std::make_unique<ChromeWriter>();
 }
 
 }  // namespace rheo::exports

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -154,6 +155,39 @@ class TestProducers : public QObject {
     QCOMPARE(linked[u"links"].toArray().at(0)[u"spanId"], m_expected[3][u"spanId"]);
   }
 
+  void chromesTraceViewerReadsWhatIsExported() {
+    exportTo(QStringLiteral("ours.json"), exports::Format::Chrome);
+    const QJsonObject read =
+        QJsonDocument::fromJson(
+            run(QStringLiteral("node"),
+                {QStringLiteral("read_chrome.cjs"), file(QStringLiteral("ours.json"))}, kRunMs))
+            .object();
+    QCOMPARE(read[u"warnings"].toArray(), QJsonArray());
+    const QJsonArray slices = read[u"slices"].toArray();
+    for (const QJsonValue& value : qAsConst(m_expected)) {
+      const QJsonObject meant = value.toObject();
+      const QJsonObject got = sliceOf(slices, meant[u"spanId"].toString());
+      QCOMPARE(got[u"process"], meant[u"service"]);
+      QCOMPARE(got[u"name"], meant[u"name"]);
+      QCOMPARE(got[u"nested"].toBool(), false);  // beside each other, whoever waited for whom
+      const qint64 startNs = meant[u"startNs"].toString().toLongLong();
+      const qint64 endNs = meant[u"endNs"].toString().toLongLong();
+      // The viewer counts in doubles of milliseconds: a quarter of a microsecond, today.
+      QVERIFY(std::abs(got[u"startMs"].toDouble() - double(startNs) / 1e6) < 0.0005);
+      QVERIFY(std::abs(got[u"durationMs"].toDouble() - double(endNs - startNs) / 1e6) < 1e-6);
+    }
+    const auto place = [](const char* process, const QJsonValue& span) {
+      return QJsonObject{{QStringLiteral("process"), QLatin1String(process)},
+                         {QStringLiteral("span"), span[u"spanId"]}};
+    };
+    QSet<QJsonValue> ends;
+    for (const QJsonValue& arrow : read[u"arrows"].toArray()) {
+      if (arrow[u"from"] == place("orders", m_expected[3])) ends.insert(arrow[u"to"]);
+    }
+    QCOMPARE(ends,
+             (QSet<QJsonValue>{place("billing", m_expected[4]), place("shipping", m_expected[5])}));
+  }
+
  private:
   static QString npm(const QString& name = {}) { return QStringLiteral(RHEO_NPM_DIR "/") + name; }
   [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
@@ -199,6 +233,16 @@ class TestProducers : public QObject {
   static QJsonObject spanIn(const QJsonArray& spans, const QString& id) {
     for (const QJsonValue& each : spans) {
       if (each[u"spanId"].toString() == id) return each.toObject();
+    }
+    return {};
+  }
+
+  /// Of the sighting that keeps the span: others stand beside it without a length.
+  static QJsonObject sliceOf(const QJsonArray& slices, const QString& span) {
+    for (const QJsonValue& each : slices) {
+      const QJsonObject args = each[u"args"].toObject();
+      if (args[u"rheo.span"].toString() == span && args[u"rheo.stage"].toString() != u"received")
+        return each.toObject();
     }
     return {};
   }

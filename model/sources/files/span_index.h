@@ -6,7 +6,7 @@
 #include "model/base/ids.h"
 #include "model/base/name_table.h"
 #include "model/base/time.h"
-#include "model/sources/files/generations.h"
+#include "model/base/generations.h"
 #include "model/sources/files/span.h"
 #include "model/sources/files/span_facts.h"
 

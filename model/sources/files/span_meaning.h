@@ -6,7 +6,7 @@
 
 #include "model/event/trace_event.h"
 #include "model/sources/files/clock_skew.h"
-#include "model/sources/files/generations.h"
+#include "model/base/generations.h"
 #include "model/sources/files/intake.h"
 #include "model/sources/files/name_cache.h"
 #include "model/sources/files/span_index.h"

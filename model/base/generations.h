@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-namespace rheo::files {
+namespace rheo {
 
 /// A hash table of the newest entries: it holds at most `most` twice; then the older half goes at
 /// once. Memory is bounded whatever is read.
@@ -100,4 +100,4 @@ class Generations {
   std::size_t m_current = 0;
 };
 
-}  // namespace rheo::files
+}  // namespace rheo
