@@ -11,13 +11,35 @@
 namespace rheo::cli {
 namespace {
 
+constexpr std::size_t kMostLine = 16u << 20;
+
+/// False at the end. Of a line that is too long, the beginning; the rest is passed over.
+bool readLine(std::istream& in, std::string& line, bool& isTooLong) {
+  line.clear();
+  isTooLong = false;
+  std::streambuf& bytes = *in.rdbuf();
+  for (int c = bytes.sbumpc(); c != EOF; c = bytes.sbumpc()) {
+    if (c == '\n') return true;
+    if (line.size() < kMostLine) {
+      line += static_cast<char>(c);
+    } else {
+      isTooLong = true;
+    }
+  }
+  return !line.empty();
+}
+
 int run(ProbeLines& lines) {
+  std::ios::sync_with_stdio(false);  // a call into stdio for each byte, otherwise
   std::uint64_t number = 0, wrong = 0;
-  for (std::string line; std::getline(std::cin, line);) {
+  bool isTooLong = false;
+  for (std::string line; readLine(std::cin, line, isTooLong);) {
     ++number;
-    if (line.find_first_not_of(" \t\r") == std::string::npos || lines.line(line)) continue;
+    const bool isEmpty = line.find_first_not_of(" \t\r") == std::string::npos;
+    if (!isTooLong && (isEmpty || lines.line(line))) continue;
     ++wrong;
-    complain(QStringLiteral("line %1: %2").arg(number).arg(printable(lines.what())), kFailed);
+    const QString why = isTooLong ? QStringLiteral("more than 16 MiB") : printable(lines.what());
+    complain(QStringLiteral("line %1: %2").arg(number).arg(why), kFailed);
   }
   const ProbeLines::Totals totals = lines.finish();
   QTextStream(stderr) << QStringLiteral(
@@ -36,7 +58,8 @@ int runEmit(const QStringList& arguments) {
   parser.setApplicationDescription(QStringLiteral(
       "Emits what standard input says, one JSON object a line: fields named as in the filter bar, "
       "or\n"
-      "CloudEvents. So a shell, or any language, is a probe.\n\n"
+      "CloudEvents; an array is a batch of them. So a shell, or any language, is a probe. Lines\n"
+      "that are not understood are counted and named; the others are emitted.\n\n"
       "  echo '{\"topic\":\"orders\",\"type\":\"OrderPlaced\",\"payload\":{\"id\":1}}' | rheo "
       "emit"));
   const QString endpoint = QStringLiteral("endpoint");

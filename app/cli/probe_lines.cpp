@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "model/event/stage.h"
+#include "model/json/base64.h"
 #include "model/json/json.h"
 #include "model/json/json_writer.h"
 #include "model/json/raw_member.h"
@@ -19,11 +20,14 @@ class Emitter {
  public:
   Emitter(Probe& probe, bool printsContexts) : m_probe(probe), m_printsContexts(printsContexts) {}
 
-  /// False when the line is not understood: see what().
+  /// False when the line is not understood, or part of it: see what().
   bool line(const std::string& text);
   [[nodiscard]] const std::string& what() const { return m_what; }
 
  private:
+  bool batch(JsonValue list);
+  bool object(JsonValue value, std::string_view text);
+  bool readPayload(std::string_view text, bool isCloudEvent);
   [[nodiscard]] std::string_view text(const char* name) const { return m_value[name].text(); }
   [[nodiscard]] std::uint16_t small(const char* name, std::uint16_t otherwise) const;
   bool fail(const char* what) {
@@ -40,6 +44,7 @@ class Emitter {
   JsonParser m_parser;
   JsonValue m_value;
   std::string_view m_topic, m_payload;
+  std::string m_unpacked;
   EventOptions m_options;
   Context m_context;
   std::string m_what;
@@ -128,28 +133,61 @@ bool Emitter::saga(Stage stage) {
   }
 }
 
-bool Emitter::line(const std::string& line) {
-  m_value = m_parser.parse(line);
-  if (!m_value.isObject())
-    return fail(m_value.exists() ? "no JSON object" : m_parser.what().c_str());
+bool Emitter::readPayload(std::string_view line, bool isCloudEvent) {
+  const char* name = isCloudEvent ? "data" : "payload";
+  const char* packed = isCloudEvent ? "data_base64" : "payloadBase64";
+  m_payload = m_value[name].isText() ? text(name) : rawMember(line, name);
+  if (!m_value[packed].exists()) return true;
+  auto bytes = fromBase64(text(packed));
+  if (!bytes) return fail("the payload is no base64");
+  m_unpacked = std::move(*bytes);
+  m_payload = m_unpacked;
+  return true;
+}
+
+bool Emitter::object(JsonValue value, std::string_view line) {
+  m_value = value;
   const bool isCloudEvent = m_value["specversion"].exists();
   const auto stage = isCloudEvent
                          ? Stage::Published
                          : stageFromName(m_value["stage"].exists() ? text("stage") : "published");
   if (!stage) return fail("stage is none, such as \"published\"");
+  if (!readPayload(line, isCloudEvent)) return false;
   m_topic = text("topic");
-  if (m_topic.empty() && isCloudEvent) m_topic = text("source");
-  const char* payload = isCloudEvent ? "data" : "payload";
-  m_payload = m_value[payload].isText() ? text(payload) : rawMember(line, payload);
   m_options = {};
-  m_options.key = text(isCloudEvent ? "subject" : "key");
+  m_options.key = text("key");
   m_options.attributes = rawMember(line, "attributes");
   m_options.sagaType = text("saga");
-  m_options.sagaKey = text(isCloudEvent ? "correlationid" : "sagaKey");
+  m_options.sagaKey = text("sagaKey");
+  if (isCloudEvent) {
+    if (m_topic.empty()) m_topic = text("source");
+    m_options.key = text(m_value["partitionkey"].exists() ? "partitionkey" : "subject");
+    m_options.sagaKey = text("correlationid");
+  }
   m_context = extract(text("traceparent"), text("tracestate"));
   if (isSagaStage(*stage)) return saga(*stage);
   if (m_topic.empty() || text("type").empty()) return fail("an event needs topic and type");
   return *stage == Stage::Published ? publish() : handle(*stage);
+}
+
+/// What is understood of it is emitted, whatever stands beside it.
+bool Emitter::batch(JsonValue list) {
+  std::size_t index = 0;
+  std::string wrong;
+  list.elements([&](JsonValue each) {
+    const bool good = each.isObject() ? object(each, each.json()) : fail("no JSON object");
+    if (!good && wrong.empty()) wrong = "[" + std::to_string(index) + "]: " + m_what;
+    ++index;
+  });
+  m_what = wrong;
+  return wrong.empty();
+}
+
+bool Emitter::line(const std::string& line) {
+  const JsonValue value = m_parser.parse(line);
+  if (value.isArray()) return batch(value);
+  if (value.isObject()) return object(value, line);
+  return fail(value.exists() ? "no JSON object" : m_parser.what().c_str());
 }
 
 }  // namespace
