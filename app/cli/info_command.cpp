@@ -7,6 +7,7 @@
 #include <QTextStream>
 
 #include "app/cli/command.h"
+#include "app/cli/session_report.h"
 #include "model/store/store.h"
 
 namespace rheo::cli {
@@ -36,7 +37,7 @@ QJsonObject countsOf(const std::map<std::string, std::uint64_t>& counts) {
   return object;
 }
 
-QByteArray toJson(const store::Summary& s) {
+QByteArray toJson(const store::Summary& s, const std::vector<SessionInfo>& sessions) {
   const bool empty = s.events == 0;
   QJsonObject object{
       {QStringLiteral("events"), qint64(s.events)},
@@ -47,6 +48,8 @@ QByteArray toJson(const store::Summary& s) {
       {QStringLiteral("problems"), countsOf(s.problems)},
       {QStringLiteral("gaps"), qint64(s.gaps)},
       {QStringLiteral("lost"), qint64(s.lost)},
+      {QStringLiteral("leftOut"), qint64(leftOutOf(sessions))},
+      {QStringLiteral("sessions"), sessionsToJson(sessions)},
       {QStringLiteral("from"), empty ? QJsonValue() : QJsonValue(isoTime(s.fromNs))},
       {QStringLiteral("to"), empty ? QJsonValue() : QJsonValue(isoTime(s.toNs))},
   };
@@ -68,7 +71,8 @@ QString joined(const std::vector<std::string>& texts) {
   return parts.isEmpty() ? QStringLiteral("none") : parts.join(QStringLiteral(", "));
 }
 
-void printText(const store::Summary& s, QTextStream& out) {
+void printText(const store::Summary& s, const std::vector<SessionInfo>& sessions,
+               QTextStream& out) {
   const auto line = [&](const char* label, const QString& value) {
     out << QString::fromLatin1(label).leftJustified(10) << value << '\n';
   };
@@ -84,6 +88,8 @@ void printText(const store::Summary& s, QTextStream& out) {
   line("sagas", joined(s.sagas));
   line("problems", joined(s.problems));
   line("gaps", QStringLiteral("%1 (%2 lost)").arg(s.gaps).arg(s.lost));
+  const QString leftOut = leftOutText(sessions);
+  if (!leftOut.isEmpty()) line("left out", leftOut);
 }
 
 }  // namespace
@@ -110,11 +116,13 @@ int runInfo(const QStringList& arguments) {
   if (!reader) return complain(fromUtf8(reader.error().text()), kFailed);
   const auto summary = (*reader)->summary({}, {});
   if (!summary) return complain(fromUtf8(summary.error().text()), kFailed);
+  const auto sessions = (*reader)->sessions();
+  if (!sessions) return complain(fromUtf8(sessions.error().text()), kFailed);
   QTextStream out(stdout);
   if (parser.isSet(json)) {
-    out << toJson(*summary);
+    out << toJson(*summary, *sessions);
   } else {
-    printText(*summary, out);
+    printText(*summary, *sessions, out);
   }
   return kOk;
 }

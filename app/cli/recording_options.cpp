@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QTextStream>
+#include <algorithm>
 #include <cstdio>
 
 #include "app/cli/care_options.h"
@@ -17,6 +18,7 @@ const QString kDurable = QStringLiteral("durable");
 const QString kKeepAge = QStringLiteral("keep-age");
 const QString kKeepSize = QStringLiteral("keep-size");
 const QString kMetrics = QStringLiteral("metrics");
+const QString kLimit = QStringLiteral("limit");
 
 constexpr std::uint64_t kLeastRing = std::uint64_t{1} << 20;
 
@@ -41,6 +43,10 @@ RecordingOptions::RecordingOptions(QCommandLineParser& parser) : m_parser(parser
        QStringLiteral("size")},
       {kMetrics, QStringLiteral("Serve Prometheus metrics there, for example 127.0.0.1:9464."),
        QStringLiteral("host:port")},
+      {kLimit,
+       QStringLiteral("Ask less of probes while they are connected, repeatable: pause, sample=0.1, "
+                      "sample:TOPIC=0.5, capture=BYTES, for example 'payments: sample=0.1'."),
+       QStringLiteral("[service:] words")},
   });
 }
 
@@ -57,7 +63,7 @@ std::optional<RecordOptions> RecordingOptions::read() const {
   }
   if (options.endpoints.empty()) options.endpoints = {"tcp://127.0.0.1:5571"};
   options.durable = m_parser.isSet(kDurable);
-  if (!readRing(options)) return std::nullopt;
+  if (!readRing(options) || !readLimits(options)) return std::nullopt;
   options.metricsAddress = m_parser.value(kMetrics).toStdString();
   options.journal = printJournal;
   return options;
@@ -84,6 +90,25 @@ bool RecordingOptions::readRing(RecordOptions& options) const {
     }
     options.keepBytes = *size;
   }
+  return true;
+}
+
+bool RecordingOptions::readLimits(RecordOptions& options) const {
+  for (const QString& value : m_parser.values(kLimit)) {
+    // "sample:TOPIC=0.5" has a colon of its own; a service is followed by a space.
+    const auto colon = value.indexOf(QStringLiteral(": "));
+    const QString words = colon < 0 ? value : value.mid(colon + 2);
+    const auto limits = ProbeLimits::parse(words.toStdString());
+    if (!limits) {
+      complain(QStringLiteral("--limit '%1': %2").arg(value, text(limits.error().text())), kUsage);
+      return false;
+    }
+    options.limits.emplace_back(colon < 0 ? std::string() : value.left(colon).toStdString(),
+                                *limits);
+  }
+  // Of all first: it takes the place of what was asked of one.
+  std::stable_partition(options.limits.begin(), options.limits.end(),
+                        [](const auto& each) { return each.first.empty(); });
   return true;
 }
 

@@ -18,6 +18,7 @@ class RecordingOptions {
  private:
   /// False after a complaint.
   bool readRing(RecordOptions& options) const;
+  bool readLimits(RecordOptions& options) const;
 
   QCommandLineParser& m_parser;
 };

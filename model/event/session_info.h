@@ -30,9 +30,12 @@ struct SessionInfo {
   std::uint64_t pid = 0;
   TimeNs startedNs = 0;
   TimeNs lastSeenNs = 0;
-  std::int64_t clockOffsetNs = 0;  ///< collector clock - probe clock
-  std::uint64_t emitted = 0;       ///< as last said by the probe, all streams
-  std::uint64_t dropped = 0;       ///< as last said by the probe, all streams
+  std::int64_t clockOffsetNs = 0;        ///< collector clock - probe clock
+  std::int64_t clockUncertaintyNs = -1;  ///< of the offset, either way; -1 = not measured
+  std::uint64_t emitted = 0;             ///< as last said by the probe, all streams
+  std::uint64_t dropped = 0;             ///< as last said by the probe, all streams
+  std::uint64_t leftOut = 0;  ///< beside those: not wanted under the limits then in force
+  std::string limits;         ///< in force now: ProbeLimits::text()
   SessionState state = SessionState::Live;
   std::vector<Injectable> injectables;
 };

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "model/json/json_writer.h"
+
 #ifndef RHEO_VERSION
 #define RHEO_VERSION "unknown"
 #endif
@@ -83,6 +85,19 @@ Result<void> RecordingWorkspace::listen() {
   return {};
 }
 
+Result<void> RecordingWorkspace::limit(const std::string& service, const ProbeLimits& limits) {
+  if (!m_options.allowControl || !m_recording) return Workspace::limit(service, limits);
+  m_source->limit(service, limits);
+  std::string detail;
+  JsonWriter(detail)
+      .beginObject()
+      .member("service", service)
+      .member("limits", limits.text())
+      .endObject();
+  m_recorder->auditLater({nowNs(), "local user", "limit", std::move(detail), "asked"});
+  return {};
+}
+
 void RecordingWorkspace::run() {
   RecorderListeners listeners;
   listeners.journal = m_options.journal;
@@ -95,6 +110,7 @@ void RecordingWorkspace::run() {
   };
   m_recorder->start(std::move(listeners));
   m_recording = true;
+  for (const auto& [service, limits] : m_options.limits) static_cast<void>(limit(service, limits));
 }
 
 /// The order matters: no more reading, everything read is committed, the acknowledgements leave.

@@ -27,6 +27,7 @@ class RecordingWorkspace final : public Workspace {
   control::Injector* injector() override {
     return m_options.allowControl && m_recording ? m_injector.get() : nullptr;
   }
+  Result<void> limit(const std::string& service, const ProbeLimits& limits) override;
   Result<void> audit(const store::AuditEntry& entry) override { return m_recorder->audit(entry); }
   Result<void> stop() override;
 

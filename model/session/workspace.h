@@ -10,6 +10,7 @@
 #include "model/base/journal.h"
 #include "model/base/result.h"
 #include "model/control/control.h"
+#include "model/event/probe_limits.h"
 #include "model/event/session_info.h"
 #include "model/store/store.h"
 
@@ -24,6 +25,8 @@ struct RecordOptions {
   std::int64_t keepAgeNs = 0;   ///< ring: older sightings go; 0 = no bound
   std::uint64_t keepBytes = 0;  ///< ring: the oldest go beyond this size; 0 = no bound
   bool allowControl = true;     ///< inject and replay
+  /// Asked of probes when they connect, by service, in this order; "" = of all.
+  std::vector<std::pair<std::string, ProbeLimits>> limits;
   JournalFn journal;
 };
 
@@ -55,6 +58,13 @@ class Workspace {
   virtual LiveStatus status() const = 0;
   /// nullptr unless recording with control allowed.
   virtual control::Injector* injector() = 0;
+  /// Asks less of a service's probes while they are connected ("" = of all, whatever was asked of
+  /// some before), or with default limits all again; what is in force stands in their SessionInfo,
+  /// the request in the audit. An Error unless recording with control allowed. Any thread.
+  virtual Result<void> limit(const std::string& service, const ProbeLimits& limits) {
+    static_cast<void>(service), static_cast<void>(limits);
+    return Error{"only a recording in progress reaches probes", "", "Start one"};
+  }
   virtual Result<void> audit(const store::AuditEntry& entry) = 0;
   /// Stops recording: drains, commits, closes. Idempotent; the destructor does it too.
   virtual Result<void> stop() = 0;

@@ -36,7 +36,10 @@ void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& 
   if (heartbeat.clockUncertaintyNs >= 0) {
     const bool same = std::abs(heartbeat.clockOffsetNs) <= heartbeat.clockUncertaintyNs;
     session->info.clockOffsetNs = same ? 0 : heartbeat.clockOffsetNs;
+    session->info.clockUncertaintyNs = heartbeat.clockUncertaintyNs;
   }
+  session->info.leftOut = std::max(session->info.leftOut, heartbeat.leftOut);
+  session->info.limits = limitsText(heartbeat.limits);
   for (const wire::StreamState& said : heartbeat.streams) account(*session, said, nowNs, out);
   session->info.emitted = session->info.dropped = 0;
   for (const auto& [number, stream] : session->streams) {

@@ -188,6 +188,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   giveUp(*session, hello.gone, nowNs, out);
   if (isNew) say(JournalEntry::Level::Info, "Connected: " + nameOf(session->info));
   if (isBack) say(JournalEntry::Level::Info, "Back again: " + nameOf(session->info));
+  sendLimits(*session);
   // A HELLO that answers RESYNC must not be answered with another one.
   if (session->awaitingHello && nowNs - session->resyncNs < kHelloAnswers) {
     session->awaitingHello = false;

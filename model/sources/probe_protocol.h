@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/base/journal.h"
+#include "model/event/probe_limits.h"
 #include "model/pipeline/pipeline.h"
 #include "model/sources/batch_decoder.h"
 #include "model/sources/journal_limiter.h"
@@ -27,6 +29,9 @@ constexpr std::size_t kMostStreams = 65'536;  ///< of one session
 
 /// Numbers that no real stream reaches are refused before anything is computed from them.
 bool isSane(const wire::StreamState& state);
+
+/// As ProbeLimits::text().
+std::string limitsText(const wire::Limits& limits);
 
 /// The collector's half of wire v1, without sockets or clocks: frames and times in, batches and
 /// frames out. One thread.
@@ -49,6 +54,9 @@ class ProbeProtocol {
   void acknowledge(const std::vector<StreamPosition>& positions);
   /// Finds who fell silent and who has ended. `heard` says whether frames were being read at all.
   void tick(TimeNs nowNs, bool heard, std::vector<EventBatch>& out);
+  /// What is asked of the probes of a service, from now on and when one connects. "" = of all of
+  /// them, whatever was asked of some before.
+  void limit(const std::string& service, const ProbeLimits& limits);
   /// False when the session is not connected.
   bool inject(std::uint32_t row, wire::Inject inject);
 
@@ -78,6 +86,7 @@ class ProbeProtocol {
   void requestResync(ProbeSession& session, TimeNs nowNs);
   void askStranger(const std::string& identity, const wire::WireId& id, TimeNs nowNs);
   void sendAck(const ProbeSession& session);
+  void sendLimits(const ProbeSession& session);
   void judge(BatchDecoder::Verdict verdict, ProbeSession& session, const wire::BatchHead& head,
              TimeNs nowNs);
   void tickSession(ProbeSession& session, TimeNs nowNs, std::vector<EventBatch>& out);
@@ -94,6 +103,7 @@ class ProbeProtocol {
   Hooks m_hooks;
   const Name m_ringFull, m_notDelivered, m_elsewhere;
   BatchDecoder m_decoder;
+  std::map<std::string, wire::Limits> m_limits;  ///< by service; "" = all others
   JournalLimiter m_limiter;
   std::unordered_map<Id128, std::unique_ptr<ProbeSession>> m_sessions;
   std::unordered_map<std::uint32_t, ProbeSession*> m_byRow;

@@ -161,6 +161,12 @@ void ZeroMqSource::inject(std::uint32_t session, wire::Inject inject,
   });
 }
 
+void ZeroMqSource::limit(std::string service, ProbeLimits limits) {
+  post([impl = m_impl.get(), service = std::move(service), limits = std::move(limits)] {
+    impl->protocol.limit(service, limits);
+  });
+}
+
 void ZeroMqSource::pause() {
   m_impl->pausing = true;
   m_impl->socket->wake();

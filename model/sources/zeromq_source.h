@@ -37,6 +37,8 @@ class ZeroMqSource {
   /// Sends on the I/O thread; `failed` is called there when the session is not connected. Any
   /// thread.
   void inject(std::uint32_t session, wire::Inject inject, std::function<void()> failed);
+  /// Asks less, or all again, of a service's probes ("" = of all). Any thread.
+  void limit(std::string service, ProbeLimits limits);
   /// Runs on the I/O thread. Any thread.
   void post(std::function<void()> work);
   /// Reads no more; acknowledgements still go out. Returns when the last batch read is with the

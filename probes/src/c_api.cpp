@@ -128,7 +128,8 @@ rheo_status rheo_probe_flush(rheo_probe* probe, std::uint32_t deadlineMs) {
 
 rheo_status rheo_probe_stats(const rheo_probe* probe, rheo_stats* out) {
   const ProbeStats s = probe != nullptr ? probe->probe.stats() : ProbeStats{};
-  const rheo_stats stats{0, s.emitted, s.dropped, s.acked, s.resent, s.connected ? 1 : 0};
+  const rheo_stats stats{0,        s.emitted,           s.dropped, s.acked,
+                         s.resent, s.connected ? 1 : 0, s.leftOut};
   return store(stats, out) ? RHEO_OK : RHEO_INVALID;
 }
 

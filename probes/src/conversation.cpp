@@ -60,6 +60,7 @@ void Conversation::noticeConnection(Transport& transport) {
   const bool connected = transport.connected();
   if (connection != m_connection && connected) {
     m_connection = connection;
+    undoControl();
     startOver();  // another peer, or the same without its memory
   }
   if (m_connected && !connected) {
@@ -130,7 +131,11 @@ wire::Heartbeat Conversation::heartbeat() const {
   message.clockUncertaintyNs = m_clockUncertaintyNs;
   const std::uint64_t homeless = m_core.homeless.load(std::memory_order_relaxed);
   if (homeless != 0) message.streams.push_back({0, 0, homeless});
-  m_core.eachStream([&](const Stream& s) { message.streams.push_back(s.state()); });
+  m_core.eachStream([&](const Stream& s) {
+    message.streams.push_back(s.state());
+    message.leftOut += s.leftOut();
+  });
+  message.limits = m_limits;
   return message;
 }
 

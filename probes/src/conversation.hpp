@@ -72,6 +72,7 @@ class Conversation {
   std::int64_t m_clockMeasuredNs = 0;
   std::uint64_t m_homelessAcked = 0;
   std::vector<Stream*> m_byId;
+  wire::Limits m_limits;  ///< what the collector asks for
   Redaction m_redaction;
   wire::BatchWriter m_writer;
   std::string m_frame, m_scratch;

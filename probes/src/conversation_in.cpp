@@ -105,18 +105,14 @@ void Conversation::onTime(const wire::Time& time) {
 }
 
 void Conversation::onControl(const wire::Control& control) {
-  const auto most = static_cast<std::uint32_t>(m_core.payloadLimit());
-  m_core.maxPayload.store(control.maxPayloadBytes == 0 ? most
-                                                       : std::min(control.maxPayloadBytes, most));
-  const auto below = control.sampling >= 1.0
-                         ? UINT64_MAX
-                         : static_cast<std::uint64_t>(control.sampling * 18446744073709551615.0);
-  m_core.sampleBelow.store(below);
-  m_core.setPaused(control.pause);
+  m_limits = control;
+  m_core.limit(m_limits);
+  m_beatNs = INT64_MIN / 2;  // say at once what is in force
 }
 
 void Conversation::undoControl() {
-  onControl(wire::Control{});
+  m_limits = {};
+  m_core.limit(m_limits);
 }
 
 }  // namespace rheo::probe

@@ -116,9 +116,16 @@ void Core::disable(const char* why) noexcept {
   on.store(false);
 }
 
-void Core::setPaused(bool value) noexcept {
+void Core::begin() noexcept {
   const std::lock_guard lock(m_switch);
-  on.store(!value && !m_disabled);
+  on.store(!m_disabled);
+}
+
+void Core::limit(const wire::Limits& limits) noexcept {
+  const auto most = static_cast<std::uint32_t>(payloadLimit());
+  maxPayload.store(limits.maxPayloadBytes == 0 ? most : std::min(limits.maxPayloadBytes, most));
+  sampling.set(limits);
+  everything.store(sampling.isEverything());
 }
 
 Stream* Core::openStream() noexcept {
@@ -196,6 +203,7 @@ ProbeStats Core::stats() const noexcept {
     total.emitted += s.accepted() + dropped;
     total.dropped += dropped + s.overwritten() + abandoned;
     total.acked += s.ackedPosition() - abandoned;
+    total.leftOut += s.leftOut();
   });
   total.resent = resent.load(std::memory_order_relaxed);
   total.connected = connected.load(std::memory_order_relaxed);

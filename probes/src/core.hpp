@@ -13,6 +13,7 @@
 #include "probes/src/clock.hpp"
 #include "probes/src/injections.hpp"
 #include "probes/src/redaction.hpp"
+#include "probes/src/sampling.hpp"
 #include "probes/src/stream.hpp"
 #include "probes/src/thread_state.hpp"
 #include "rheo/probe.hpp"
@@ -62,21 +63,29 @@ class Core {
       countReentrant(state);
   }
 
-  /// True if sightings of this trace are recorded at the moment.
-  [[nodiscard]] bool sampled(const ProbeId& trace) const noexcept {
-    const std::uint64_t below = sampleBelow.load(std::memory_order_relaxed);
-    return below == UINT64_MAX || trace.lo < below;
+  /// False when a collector does not want this one; then leaveOut() takes the place of emit().
+  [[nodiscard]] bool wants(const ProbeId& trace, std::uint32_t topic) const noexcept {
+    return everything.load(std::memory_order_relaxed) || sampling.wants(trace, topic);
   }
-  /// True if nothing is sampled out.
-  [[nodiscard]] bool everything() const noexcept {
-    return sampleBelow.load(std::memory_order_relaxed) == UINT64_MAX;
+  /// Counts what was not wanted, on this thread's stream.
+  void leaveOut() noexcept {
+    ThreadState& state = t_state;
+    if (enter(state)) leaveOut(state);
   }
+  /// Instead of finish().
+  void leaveOut(ThreadState& state) noexcept {
+    if (state.recent.stream != nullptr) state.recent.stream->leaveOut();
+    leave(state, state.recent.stream == nullptr);
+  }
+  /// The sender's: a collector asks, or is gone and asks for nothing any more.
+  void limit(const wire::Limits& limits) noexcept;
   [[nodiscard]] bool recording() const noexcept { return on.load(std::memory_order_relaxed); }
   void disable(const char* why) noexcept;
   /// Captured bytes per payload before a collector lowers it: must fit the rings with room to
   /// spare.
   [[nodiscard]] std::size_t payloadLimit() const noexcept;
-  void setPaused(bool value) noexcept;
+  /// Recording begins; not if disable() came first.
+  void begin() noexcept;
 
   /// Adopts a stream that nobody writes, or makes one; null at the limit.
   Stream* openStream() noexcept;
@@ -89,8 +98,8 @@ class Core {
 
   // Read by every emit, written rarely.
   alignas(64) std::atomic<bool> on{false};
+  std::atomic<bool> everything{true};  ///< no collector asks for less: sampling is not looked at
   std::atomic<std::uint32_t> maxPayload;
-  std::atomic<std::uint64_t> sampleBelow{UINT64_MAX};
   const std::uint64_t serial;  ///< never reused, unlike addresses
   Context blank;               ///< with the service's name, as it travels in contexts
 
@@ -98,6 +107,7 @@ class Core {
   alignas(64) const Config config;
   const std::unique_ptr<const AllowList> allowed;  ///< null: nothing is redacted
   std::atomic<const char*> disabledReason{""};
+  Sampling sampling;
   ChunkPool pool;
   std::atomic<Stream*> streams{nullptr};
   std::atomic<std::uint32_t> streamCount{0};

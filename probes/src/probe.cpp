@@ -100,7 +100,7 @@ ProbeStats Probe::stats() const noexcept {
 
 bool Probe::enabled() const noexcept {
   const Core* core = coreOf(*this);
-  return core != nullptr && core->recording();
+  return core != nullptr && core->recording() && !core->sampling.isPaused();
 }
 
 const char* Probe::disabledReason() const noexcept {

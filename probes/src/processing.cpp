@@ -20,7 +20,8 @@ struct Processing::State {
   std::uint32_t topic = 0, type = 0, subscription = 0, sagaType = 0;
   std::uint16_t attempt = 1, schemaVersion = 0;
   std::uint8_t kind = 0, flags = 0;
-  bool ended = false;  ///< failed or dead-lettered: not processed
+  bool isWanted = true;  ///< by the collector, for the whole handling
+  bool ended = false;    ///< failed or dead-lettered: not processed
   std::uint8_t keyBytes = 0, sagaKeyBytes = 0;
   int exceptions = 0;
   char key[160];
@@ -74,6 +75,7 @@ Sighting Processing::State::sighting(wire::Stage stage, std::int64_t timeNs) con
 
 void Processing::State::emitEnd(wire::Stage stage, std::uint32_t error, std::uint32_t deadLetter,
                                 std::int64_t durationNs) const noexcept {
+  if (!isWanted) return core->leaveOut();
   const std::int64_t now = Clock::instance().nowNs();
   Sighting s = sighting(stage, now);
   s.roles.errorType = error;
@@ -136,9 +138,12 @@ Processing::Processing(Probe& probe, const Topic& topic, const EventType& type,
   st.sagaType = addOptions(s, full);
   st.flags = s.flags;
   addPayload(s, *core, incoming.payload);
-  if (!core->sampled(st.traceId)) return;
   st.core = core;
-  core->emit(s);
+  st.isWanted = core->wants(st.traceId, st.topic);
+  if (st.isWanted)
+    core->emit(s);
+  else
+    core->leaveOut();
 }
 
 Processing::~Processing() {

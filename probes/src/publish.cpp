@@ -46,7 +46,7 @@ template <bool kTexts>
   }
   shape.bytes &= ~std::size_t{7};
   return call.payload.size() <= core.maxPayload.load(std::memory_order_relaxed) &&
-         shape.bytes <= stream.room() && core.everything();
+         shape.bytes <= stream.room() && core.everything.load(std::memory_order_relaxed);
 }
 
 [[gnu::always_inline]] inline void writeHead(RecordHead& head, const Stream& stream, Shape shape,
@@ -122,10 +122,10 @@ template <bool kTexts>
   }
   addOptions(s, options);
   addPayload(s, core, payload);
-  if (core.sampled(s.traceId))
+  if (core.wants(s.traceId, s.topic))
     core.finish(state, s);
   else
-    core.leave(state, false);
+    core.leaveOut(state);
 }
 
 /// Between enter() and leave() of the core, which either way calls. The time is read before the

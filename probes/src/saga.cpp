@@ -19,7 +19,10 @@ void Saga::emit(std::uint8_t stage, std::uint32_t step, std::uint32_t undoes, st
   Core* core = coreOf(m_probe);
   if (core == nullptr || !core->recording()) return;
   const Context& current = t_state.current;
-  if (!current.traceId.isNull() && !core->sampled(current.traceId)) return;
+  // Sagas outside of any trace are few, and worth little in parts.
+  const bool isWanted =
+      current.traceId.isNull() ? !core->sampling.isPaused() : core->wants(current.traceId, 0);
+  if (!isWanted) return core->leaveOut();
   Sighting s;
   s.groups = kHasRoles | kHasTexts;
   s.stage = static_cast<Stage>(stage);

@@ -53,7 +53,7 @@ void Sender::start() {
   try {
     m_thread = std::thread([this] { run(); });
     pthread_setname_np(m_thread.native_handle(), "rheo-probe");
-    m_core.setPaused(false);
+    m_core.begin();
   } catch (...) {
     m_core.disable("no thread for the sender");
   }

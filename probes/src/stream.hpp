@@ -47,6 +47,10 @@ class alignas(64) Stream {
     m_dropped.store(m_dropped.load(std::memory_order_relaxed) + count, std::memory_order_release);
   }
 
+  void leaveOut() noexcept {
+    m_leftOut.store(m_leftOut.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  }
+
   // --- any thread ---
   [[nodiscard]] std::uint32_t id() const noexcept { return m_id; }
   [[nodiscard]] std::uint64_t accepted() const noexcept {
@@ -54,6 +58,10 @@ class alignas(64) Stream {
   }
   [[nodiscard]] std::uint64_t dropped() const noexcept {
     return m_dropped.load(std::memory_order_acquire);
+  }
+  /// Emits that a collector did not want; in neither of those.
+  [[nodiscard]] std::uint64_t leftOut() const noexcept {
+    return m_leftOut.load(std::memory_order_acquire);
   }
   [[nodiscard]] std::uint64_t ackedPosition() const noexcept {
     return m_acked.load(std::memory_order_acquire);
@@ -133,6 +141,7 @@ class alignas(64) Stream {
   // Written by the producer, read by the sender.
   alignas(64) std::atomic<std::uint64_t> m_accepted{0};
   std::atomic<std::uint64_t> m_dropped{0};
+  std::atomic<std::uint64_t> m_leftOut{0};
   std::atomic<std::uint64_t> m_overwritten{0};
   std::atomic<std::uint64_t> m_abandoned{0};
   std::atomic<std::uint32_t> m_firstChunk{0};

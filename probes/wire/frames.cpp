@@ -34,6 +34,13 @@ class Frame {
     for (const auto& s : list) fixed(s.stream).fixed(s.lastPosition).fixed(s.lastSeq);
     return *this;
   }
+  Frame& limits(const Limits& l) {
+    fixed(static_cast<std::uint8_t>(l.pause)).fixed(l.maxPayloadBytes).fixed(l.sampling);
+    if (l.topics.empty()) return *this;
+    count(l.topics.size());
+    for (const auto& t : l.topics) text(t.topic).fixed(t.rate);
+    return *this;
+  }
   std::string finish() { return std::move(m_bytes); }
 
  private:
@@ -65,6 +72,28 @@ void takeInjectables(Take& take, std::vector<InjectableType>& out) {
     type.type = take.text();
     type.example = take.text();
   }
+}
+
+void takeTopics(Take& take, std::vector<TopicRate>& out) {
+  const auto count = take.fixed<std::uint32_t>();
+  if (count > kMaxSampledTopics || count > take.rest().size() / 9) take.fail();
+  out.clear();
+  for (std::uint32_t i = 0; i < count && take.ok(); ++i) {
+    TopicRate& rate = out.emplace_back();
+    rate.topic = take.text();
+    rate.rate = take.fixed<double>();
+    if (!(rate.rate >= 0.0 && rate.rate <= 1.0)) take.fail();  // NaN too
+  }
+}
+
+/// Topics were not there at first: absent means none.
+void takeLimits(Take& take, Limits& out) {
+  out.pause = take.fixed<std::uint8_t>() != 0;
+  out.maxPayloadBytes = take.fixed<std::uint32_t>();
+  out.sampling = take.fixed<double>();
+  if (!(out.sampling >= 0.0 && out.sampling <= 1.0)) take.fail();  // NaN too
+  out.topics.clear();
+  if (take.ok() && !take.rest().empty()) takeTopics(take, out.topics);
 }
 
 bool done(const Take& take, const char*& reason, const char* otherwise) {
@@ -142,7 +171,9 @@ bool decode(std::string_view frame, Hello& m, const char*& reason) {
 std::string encode(const Heartbeat& m, FrameKind kind) {
   Frame frame(kind);
   frame.id(m.session).fixed(m.timeNs).fixed(m.clockOffsetNs).fixed(m.clockUncertaintyNs);
-  return frame.streams(m.streams).finish();
+  frame.streams(m.streams);
+  if (m.leftOut != 0 || m.limits != Limits{}) frame.fixed(m.leftOut).limits(m.limits);
+  return frame.finish();
 }
 
 bool decode(std::string_view frame, Heartbeat& m, const char*& reason) {
@@ -156,6 +187,12 @@ bool decode(std::string_view frame, Heartbeat& m, const char*& reason) {
   m.clockOffsetNs = take.fixed<std::int64_t>();
   m.clockUncertaintyNs = take.fixed<std::int64_t>();
   takeStreams(take, m.streams);
+  m.leftOut = 0;
+  m.limits = {};
+  if (take.ok() && !take.rest().empty()) {
+    m.leftOut = take.fixed<std::uint64_t>();
+    takeLimits(take, m.limits);
+  }
   return done(take, reason, "malformed HEARTBEAT or BYE");
 }
 
@@ -198,22 +235,14 @@ bool decode(std::string_view frame, Time& m, const char*& reason) {
 }
 
 std::string encode(const Control& m) {
-  return Frame(FrameKind::Control)
-      .id(m.session)
-      .fixed(static_cast<std::uint8_t>(m.pause))
-      .fixed(m.maxPayloadBytes)
-      .fixed(m.sampling)
-      .finish();
+  return Frame(FrameKind::Control).id(m.session).limits(m).finish();
 }
 
 bool decode(std::string_view frame, Control& m, const char*& reason) {
   if (!openFrame(frame, FrameKind::Control, reason)) return false;
   Take take(frame.substr(kFrameHeadBytes));
   m.session = take.id();
-  m.pause = take.fixed<std::uint8_t>() != 0;
-  m.maxPayloadBytes = take.fixed<std::uint32_t>();
-  m.sampling = take.fixed<double>();
-  if (!(m.sampling >= 0.0 && m.sampling <= 1.0)) take.fail();  // NaN too
+  takeLimits(take, m);
   return done(take, reason, "malformed CONTROL");
 }
 

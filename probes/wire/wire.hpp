@@ -20,6 +20,7 @@ constexpr std::uint32_t kMaxBatchEvents = 1u << 16;
 constexpr std::uint32_t kMaxDictionaryEntries = 1u << 16;
 constexpr std::uint32_t kMaxStreams = 1u << 14;
 constexpr std::uint32_t kMaxInjectables = 1u << 12;
+constexpr std::uint32_t kMaxSampledTopics = 64;
 
 enum class FrameKind : std::uint8_t {
   Hello = 1,
@@ -122,6 +123,22 @@ struct BatchHead {
   std::vector<std::pair<std::uint32_t, std::string_view>> dictionary;
 };
 
+/// How much of a topic a collector wants: 0 nothing .. 1 all traces.
+struct TopicRate {
+  std::string topic;
+  double rate = 1.0;
+  bool operator==(const TopicRate&) const = default;
+};
+
+/// What a collector asks of a probe while it is there; the defaults ask for everything.
+struct Limits {
+  bool pause = false;
+  std::uint32_t maxPayloadBytes = 0;  ///< 0 = the probe's own limit
+  double sampling = 1.0;              ///< of topics not listed
+  std::vector<TopicRate> topics;      ///< at most kMaxSampledTopics
+  bool operator==(const Limits&) const = default;
+};
+
 struct Heartbeat {
   WireId session;
   std::int64_t timeNs = 0;
@@ -130,6 +147,9 @@ struct Heartbeat {
   /// All streams, so that drops at a stream's tail are counted too. lastSeq is a lower bound while
   /// the stream is being written (an event may carry a higher one), exact once it rests.
   std::vector<StreamState> streams;
+  /// Emits that a collector did not want: in no seq, told apart from what was dropped.
+  std::uint64_t leftOut = 0;
+  Limits limits;  ///< what is in force
 };
 
 /// Sent also at orderly exit (kind Bye): the last word on every stream.
@@ -155,11 +175,11 @@ struct Time {
   std::int64_t t1Ns = 0, t2Ns = 0, t3Ns = 0;
 };
 
-struct Control {
+/// In force until the connection ends or another one comes.
+struct Control : Limits {
+  Control() = default;
+  Control(const WireId& to, Limits limits) : Limits(std::move(limits)), session(to) {}
   WireId session;
-  bool pause = false;
-  std::uint32_t maxPayloadBytes = 0;  ///< 0 = the probe's own limit
-  double sampling = 1.0;
 };
 
 struct Inject {

@@ -18,6 +18,7 @@ class TstProbeControl : public QObject {
   void anInjectionIsRefusedWithAReason();
   void aFullQueueIsBusy();
   void pauseSamplingAndCaptureAreObeyedAndUndone();
+  void aTopicHasARateOfItsOwn();
 
  private:
   void inject(FakeCollector& collector, std::uint64_t id, const char* type = "OrderPlaced") {
@@ -117,11 +118,12 @@ void TstProbeControl::pauseSamplingAndCaptureAreObeyedAndUndone() {
   FakeCollector collector(endpoint);
   Probe probe(configFor(endpoint));
   QTRY_VERIFY(probe.stats().connected);
-  collector.send([](const auto& s) { return wire::encode(wire::Control{s, true, 0, 1.0}); });
+  collector.send([](const auto& s) { return wire::encode(wire::Control{s, {true, 0, 1.0, {}}}); });
   QTRY_VERIFY(!probe.enabled());
   probe.published(kOrders, kPlaced, "paused");
   QCOMPARE(probe.stats().emitted, std::uint64_t{0});
-  collector.send([](const auto& s) { return wire::encode(wire::Control{s, false, 4, 0.5}); });
+  QCOMPARE(probe.stats().leftOut, std::uint64_t{1});
+  collector.send([](const auto& s) { return wire::encode(wire::Control{s, {false, 4, 0.5, {}}}); });
   QTRY_VERIFY(probe.enabled());
   for (int i = 0; i < 1000; ++i) {
     const Context context = probe.published(kOrders, kPlaced, "0123456789");
@@ -129,6 +131,7 @@ void TstProbeControl::pauseSamplingAndCaptureAreObeyedAndUndone() {
   }
   QVERIFY(probe.flush(5000));
   const auto events = collector.events();
+  QCOMPARE(probe.stats().leftOut, 1 + 3000 - events.size());
   QVERIFY(events.size() > 1200 && events.size() < 1800);
   std::map<std::uint64_t, int> traces;
   for (const auto& e : events) {
@@ -145,6 +148,39 @@ void TstProbeControl::pauseSamplingAndCaptureAreObeyedAndUndone() {
   QVERIFY(probe.flush(10'000));
   QCOMPARE(collector.count(), events.size() + 100);
   QVERIFY(collector.events().back().payload == "0123456789");
+}
+
+void TstProbeControl::aTopicHasARateOfItsOwn() {
+  const std::string endpoint = m_endpoint();
+  FakeCollector collector(endpoint);
+  Probe probe(configFor(endpoint));
+  QTRY_VERIFY(probe.stats().connected);
+  const wire::Limits wanted{false, 0, 0.0, {{"audit", 1.0}, {"payments", 0.5}}};
+  collector.send([&](const auto& s) { return wire::encode(wire::Control{s, wanted}); });
+  QTRY_VERIFY(collector.lastBeat().limits == wanted);  // it says what is in force
+  const Topic audit("audit"), payments("payments");
+  for (int i = 0; i < 1000; ++i) {
+    probe.published(kOrders, kPlaced, "x");
+    probe.published(audit, kPlaced, "x");
+    probe.published(payments, kPlaced, "x");
+  }
+  QVERIFY(probe.flush(5000));
+  std::map<std::string, int> seen;
+  for (const auto& event : collector.events()) ++seen[event.topic];
+  QCOMPARE(seen["orders.placed"], 0);
+  QCOMPARE(seen["audit"], 1000);
+  QVERIFY(seen["payments"] > 350 && seen["payments"] < 650);
+  const ProbeStats stats = probe.stats();
+  QCOMPARE(stats.emitted + stats.leftOut, std::uint64_t{3000});
+  QCOMPARE(stats.dropped, std::uint64_t{0});
+  QTRY_COMPARE(collector.lastBeat().leftOut, stats.leftOut);
+  collector.close();
+  QTRY_VERIFY(!probe.stats().connected);
+  probe.published(kOrders, kPlaced, "after");
+  collector.open();
+  QVERIFY(probe.flush(10'000));
+  QCOMPARE(collector.events().back().payload, std::string("after"));
+  QTRY_VERIFY(collector.lastBeat().limits == wire::Limits{});
 }
 
 QTEST_GUILESS_MAIN(TstProbeControl)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest>
+#include <algorithm>
 #include <limits>
 #include <random>
 
@@ -143,9 +144,16 @@ void TstWire::controlFramesSurvive() {
   QVERIFY(decode(encode(sent), inject, reason));
   QVERIFY(inject.id == 9 && inject.key == "k" && inject.replay && same(inject.replayOf, {7, 8}));
   Control control;
-  QVERIFY(decode(encode(Control{samples::kSession, true, 1024, 0.25}), control, reason));
+  QVERIFY(decode(encode(Control{samples::kSession, {true, 1024, 0.25, {}}}), control, reason));
   QVERIFY(control.pause && control.maxPayloadBytes == 1024 && control.sampling == 0.25);
-  QVERIFY(!decode(encode(Control{samples::kSession, true, 0, 7.0}), control, reason));
+  QVERIFY(!decode(encode(Control{samples::kSession, {true, 0, 7.0, {}}}), control, reason));
+  QVERIFY(decode(encode(Control{samples::kSession, samples::limits()}), control, reason));
+  QVERIFY(control == samples::limits());
+  Limits many = samples::limits();
+  many.topics.resize(kMaxSampledTopics + 1);
+  QVERIFY(!decode(encode(Control{samples::kSession, many}), control, reason));
+  many.topics = {{"orders", -0.5}};
+  QVERIFY(!decode(encode(Control{samples::kSession, many}), control, reason));
   Ack ack;
   QVERIFY(!decode(encode(Resync{}), ack, reason));
   QCOMPARE(QByteArray(reason), QByteArray("frame of another kind"));
@@ -158,6 +166,8 @@ void TstWire::anyTruncationIsRefusedWithAReason() {
   QVERIFY2(samples::decodeAny(whole, reason), reason);
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const std::string cut(whole.substr(0, size));  // a copy, so that sanitizers see overreads
+    const auto older = samples::older();
+    if (std::find(older.begin(), older.end(), cut) != older.end()) continue;
     reason = nullptr;
     QVERIFY2(!samples::decodeAny(cut, reason), qPrintable(QString::number(size)));
     QVERIFY(reason != nullptr);

@@ -81,21 +81,41 @@ inline Hello hello() {
 }
 
 inline Heartbeat heartbeat() {
-  return {kSession, 1'700'000'000'000'000'000, -250, 40, {{1, 10, 12}, {2, 0, 3}}};
+  return {kSession, 1'700'000'000'000'000'000, -250, 40, {{1, 10, 12}, {2, 0, 3}}, 0, {}};
+}
+
+inline Limits limits() {
+  return {true, 1024, 0.25, {{"orders.placed", 0.5}, {"audit", 0}}};
+}
+
+inline Heartbeat limitedHeartbeat() {
+  Heartbeat m = heartbeat();
+  m.leftOut = 70'000;
+  m.limits = limits();
+  return m;
+}
+
+/// Beginnings of samples that are whole frames, as older probes and collectors wrote them.
+inline std::vector<std::string> older() {
+  Heartbeat noTopics = limitedHeartbeat();
+  noTopics.limits.topics.clear();
+  return {encode(heartbeat()), encode(noTopics), encode(Control{kSession, noTopics.limits})};
 }
 
 inline std::vector<std::pair<const char*, std::string>> all() {
   Inject inject{kSession, 9, "orders.placed", "OrderPlaced", "k", "{}", "{\"a\":1}", true, {7, 8}};
   InjectResult result{kSession, 9, InjectOutcome::Refused, {1, 2}, {3, 4}, "busy"};
-  Control control{kSession, true, 1024, 0.25};
+  Control control{kSession, {true, 1024, 0.25, {}}};
   return {{"hello", encode(hello())},
           {"batch", batch()},
           {"heartbeat", encode(heartbeat())},
+          {"heartbeat_limited", encode(limitedHeartbeat())},
           {"bye", encode(heartbeat(), FrameKind::Bye)},
           {"ack", encode(Ack{kSession, {{1, 10, 12}}})},
           {"resync", encode(Resync{kSession, {{1, 10, 12}}})},
           {"time", encode(Time{kSession, 1, 2, 3})},
           {"control", encode(control)},
+          {"control_topics", encode(Control{kSession, limits()})},
           {"inject", encode(inject)},
           {"inject_result", encode(result)}};
 }

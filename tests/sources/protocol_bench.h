@@ -58,7 +58,7 @@ struct Bench {
   }
   void heartbeat(std::vector<wire::StreamState> streams,
                  wire::FrameKind kind = wire::FrameKind::Heartbeat) {
-    take(wire::encode(wire::Heartbeat{kSession, now, 0, -1, std::move(streams)}, kind));
+    take(wire::encode(wire::Heartbeat{kSession, now, 0, -1, std::move(streams), 0, {}}, kind));
   }
   template <class Message>
   std::vector<Message> answers(wire::FrameKind wanted) const {

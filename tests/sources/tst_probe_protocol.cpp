@@ -349,10 +349,10 @@ void TestProbeProtocol::timeIsAnsweredAndSkewIsSeen() {
   QCOMPARE(times[0].t1Ns, bench.now - 50 * kSecond);
   QCOMPARE(times[0].t2Ns, bench.now);
   bench.take(wire::encode(wire::Heartbeat{
-      kSession, bench.now - 50 * kSecond, 40 * kMillisecond, 50 * kMillisecond, {}}));
+      kSession, bench.now - 50 * kSecond, 40 * kMillisecond, 50 * kMillisecond, {}, 0, {}}));
   QCOMPARE(bench.sink.session(1).clockOffsetNs, std::int64_t(0));
-  bench.take(
-      wire::encode(wire::Heartbeat{kSession, bench.now - 50 * kSecond, 50 * kSecond, 1000, {}}));
+  bench.take(wire::encode(
+      wire::Heartbeat{kSession, bench.now - 50 * kSecond, 50 * kSecond, 1000, {}, 0, {}}));
   QCOMPARE(bench.sink.session(1).clockOffsetNs, 50 * kSecond);
 }
 

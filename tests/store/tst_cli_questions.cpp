@@ -80,9 +80,9 @@ void TestCliQuestions::infoPrintsJson() {
   const QJsonObject info = QJsonDocument::fromJson(run.out).object();
   QStringList keys = info.keys();
   keys.sort();
-  QCOMPARE(
-      keys,
-      (QStringLiteral("events from gaps hops lost problems sagas services to topics")).split(u' '));
+  QCOMPARE(keys, QStringLiteral("events from gaps hops leftOut lost problems sagas services "
+                                "sessions to topics")
+                     .split(u' '));
   QCOMPARE(info[QStringLiteral("events")].toInt(), 2);
   QCOMPARE(info[QStringLiteral("hops")].toInt(), 1);
   QCOMPARE(info[QStringLiteral("lost")].toInt(), 12);

@@ -81,6 +81,7 @@ void TestStoreMigration::oldRecordingReads() {
   QVERIFY(sagas.ok());
   QCOMPARE(sagas->size(), std::size_t{12});
   QCOMPARE((*reader)->sessions()->front().injectables.size(), std::size_t{1});
+  QCOMPARE((*reader)->sessions()->front().clockUncertaintyNs, std::int64_t{-1});
 }
 
 void TestStoreMigration::oldRecordingGoesOn() {
@@ -100,12 +101,15 @@ void TestStoreMigration::oldRecordingGoesOn() {
       batch.events.push_back(test::sampleEvent(test::kSampleEvents + i, (*writer)->names(), batch));
     }
     batch.lastPosition = test::kSampleEvents + kMore;
-    QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+    SessionInfo session = (*writer)->sessions().front();
+    session.leftOut = 40;  // the table for it is new since format 3
+    QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {&session, 1}}).ok());
     QVERIFY((*writer)->close().ok());
   }
   auto reader = store::openReader(path.toStdString());
   QVERIFY2(reader.ok(), reader.ok() ? "" : reader.error().text().c_str());
   compareRows(**reader, test::kSampleEvents + kMore);
+  QCOMPARE((*reader)->sessions()->front().leftOut, std::uint64_t{40});
   QCOMPARE((*reader)->summary({}, {})->events, std::uint64_t{test::kSampleEvents + kMore});
 }
 

@@ -185,6 +185,10 @@ void TestStoreRoundtrip::entitiesComeBack() {
   session.emitted = ~std::uint64_t{0};
   session.state = SessionState::Vanished;
   session.injectables = {{"orders", "OrderPlaced", R"({"id":1})"}};
+  session.clockOffsetNs = -5;
+  session.clockUncertaintyNs = 1200;
+  session.leftOut = 70'000;
+  session.limits = "sample:audit=0 capture=1024";
   Saga saga;
   saga.type = "Order";
   saga.key = "o-1";
@@ -222,6 +226,9 @@ void TestStoreRoundtrip::entitiesComeBack() {
   QCOMPARE((*again)->sessions().size(), std::size_t{1});
   QCOMPARE((*again)->sessions()[0].emitted, ~std::uint64_t{0});
   QCOMPARE((*again)->sessions()[0].injectables[0].example, std::string(R"({"id":1})"));
+  QCOMPARE((*again)->sessions()[0].clockUncertaintyNs, std::int64_t{1200});
+  QCOMPARE((*again)->sessions()[0].leftOut, std::uint64_t{70'000});
+  QCOMPARE((*again)->sessions()[0].limits, session.limits);
   QCOMPARE((*again)->positions().at(0).position, std::uint64_t{17});
   QCOMPARE((*again)->positions().at(0).seq, std::uint64_t{20});
   const auto open = (*again)->openSagas();

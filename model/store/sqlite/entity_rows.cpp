@@ -42,6 +42,9 @@ SessionInfo sessionOf(const Statement& row) {
   const auto state = row.integer(12);
   s.state = state >= 0 && state <= 2 ? static_cast<SessionState>(state) : SessionState::Ended;
   s.injectables = decodeInjectables(row.blob(13));
+  s.clockUncertaintyNs = row.integer(14);
+  s.leftOut = static_cast<std::uint64_t>(row.integer(15));
+  s.limits = row.text(16);
   return s;
 }
 
@@ -101,9 +104,15 @@ Result<std::vector<AuditRow>> readAudit(Database& db) {
 }
 
 Result<std::vector<SessionInfo>> readSessions(Database& db) {
+  const auto version = db.integer("PRAGMA user_version");
+  if (!version) return version.error();
+  const std::string more =
+      *version < 3 ? "-1, 0, ''" : "coalesce(clock_uncertainty_ns, -1), left_out, limits";
+  const std::string join = *version < 3 ? "" : "LEFT JOIN main.session_state ON session = row ";
   auto select = db.prepare(
       "SELECT row, id, service, instance, version, host, pid, started_ns, last_seen_ns, "
-      "clock_offset_ns, emitted, dropped, state, injectables FROM main.session ORDER BY row");
+      "clock_offset_ns, emitted, dropped, state, injectables, " +
+      more + " FROM main.session " + join + "ORDER BY row");
   if (!select) return select.error();
   std::vector<SessionInfo> sessions;
   while (select->next()) sessions.push_back(sessionOf(*select));

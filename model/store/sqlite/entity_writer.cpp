@@ -10,12 +10,14 @@
 namespace rheo::store {
 
 Result<void> EntityWriter::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 13> statements{{
+  const std::array<std::pair<Statement*, const char*>, 14> statements{{
       {&m_name, "INSERT INTO name VALUES(?, ?)"},
       {&m_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
       {&m_session,
        "INSERT OR REPLACE INTO session VALUES(nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
        "?)"},
+      {&m_sessionState,
+       "INSERT OR REPLACE INTO session_state VALUES(last_insert_rowid(), ?, ?, ?)"},
       {&m_position,
        "INSERT INTO position VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET position = "
        "max(position, ?3), seq = max(seq, ?4)"},
@@ -68,9 +70,10 @@ Result<void> EntityWriter::cells(const CellTable& cells, std::uint32_t from) {
 }
 
 Result<void> EntityWriter::session(const SessionInfo& s) {
-  return m_session.run(s.row, idText(s.id), s.service, s.instance, s.version, s.host, s.pid,
-                       s.startedNs, s.lastSeenNs, s.clockOffsetNs, s.emitted, s.dropped,
-                       static_cast<int>(s.state), Blob{encodeInjectables(s.injectables)});
+  RHEO_TRY(m_session.run(s.row, idText(s.id), s.service, s.instance, s.version, s.host, s.pid,
+                         s.startedNs, s.lastSeenNs, s.clockOffsetNs, s.emitted, s.dropped,
+                         static_cast<int>(s.state), Blob{encodeInjectables(s.injectables)}));
+  return m_sessionState.run(s.clockUncertaintyNs, s.leftOut, s.limits);  // of that very row
 }
 
 Result<void> EntityWriter::position(const EventBatch& batch) {

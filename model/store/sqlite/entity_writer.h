@@ -28,7 +28,8 @@ class EntityWriter {
  private:
   Result<std::int64_t> sagaOf(const Problem& problem);
 
-  Statement m_name, m_cell, m_session, m_position, m_gap, m_saga, m_deleteSteps, m_step;
+  Statement m_name, m_cell, m_session, m_sessionState, m_position, m_gap, m_saga, m_deleteSteps,
+      m_step;
   Statement m_problem, m_sagaId, m_lastAudit, m_audit, m_revision;
 };
 

@@ -9,7 +9,7 @@ namespace rheo::store {
 namespace {
 
 // The text is compared with what a file says, so a change here is a new schema version.
-constexpr std::array<std::string_view, 17> kSchema{
+constexpr std::array<std::string_view, 18> kSchema{
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE name(code INTEGER PRIMARY KEY, text TEXT NOT NULL)",
     "CREATE TABLE cell(id INTEGER PRIMARY KEY, stage INTEGER, service INTEGER, topic INTEGER, "
@@ -41,7 +41,11 @@ constexpr std::array<std::string_view, 17> kSchema{
     "CREATE TABLE chunk_payload(first_row INTEGER PRIMARY KEY, data BLOB)",
     "CREATE TABLE rollup(level INTEGER, bucket INTEGER, counts BLOB, parts BLOB, PRIMARY "
     "KEY(level, "
-    "bucket))"};
+    "bucket))",
+    // From format 3 on; the last one, so that an older file has all before it.
+    "CREATE TABLE session_state(session INTEGER PRIMARY KEY, clock_uncertainty_ns INTEGER, "
+    "left_out INTEGER, limits TEXT)"};
+constexpr std::size_t kBeforeFormat3 = kSchema.size() - 1;
 
 Error notARecording(const Database& db, std::string why) {
   return {std::move(why), db.path(), "Choose a file that `rheo record` or the app wrote"};
@@ -87,6 +91,8 @@ Result<void> migrate(Database& db) {
   const auto version = db.integer("PRAGMA user_version");
   if (!version) return version.error();
   // 1 -> 2: hot blocks may be byte planes, which an older program cannot read.
+  // 2 -> 3: what else is known of a session has a table of its own.
+  if (*version < 3) RHEO_TRY(db.exec(std::string(kSchema.back())));
   if (*version < kSchemaVersion) {
     RHEO_TRY(db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion)));
   }
@@ -107,7 +113,10 @@ Result<void> checkSchema(Database& db) {
     ++found;
   }
   RHEO_TRY(statement->status());
-  if (found != kSchema.size()) return notARecording(db, "tables of the recording are missing");
+  const auto version = db.integer("PRAGMA user_version");
+  if (!version) return version.error();
+  if (found != (*version < 3 ? kBeforeFormat3 : kSchema.size()))
+    return notARecording(db, "tables of the recording are missing");
   return {};
 }
 

@@ -11,7 +11,7 @@
 namespace rheo::store {
 
 constexpr std::int64_t kApplicationId = 0x5268656F;  ///< "Rheo"
-constexpr std::int64_t kSchemaVersion = 2;
+constexpr std::int64_t kSchemaVersion = 3;
 
 /// Creates the tables of a new recording; the connection is in no transaction.
 Result<void> createSchema(Database& db);

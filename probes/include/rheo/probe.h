@@ -98,6 +98,7 @@ typedef struct rheo_stats {
   uint64_t acked;    /**< of those, committed by a collector */
   uint64_t resent;   /**< sent more than once */
   int32_t connected; /**< 1: a collector answered lately */
+  uint64_t left_out; /**< beside those: not wanted by the collector (paused, sampled out) */
 } rheo_stats;
 /** Never blocks; a few microseconds. */
 RHEO_API rheo_status rheo_probe_stats(const rheo_probe* probe, rheo_stats* stats);

@@ -154,6 +154,7 @@ struct ProbeStats {
   std::uint64_t acked = 0;    ///< of those, committed by a collector
   std::uint64_t resent = 0;   ///< sent more than once
   bool connected = false;     ///< a collector answered lately
+  std::uint64_t leftOut = 0;  ///< beside those: not wanted by the collector (paused, sampled out)
 };
 
 /// The probe of one service: emits sightings, never blocks, never throws, never grows beyond

@@ -33,7 +33,7 @@ Schedule::Schedule(std::uint64_t seed)
       m_conversation(m_core, {seed + 1, m_dice.next() | 1}) {
   const std::uint64_t threads = 1 + m_dice.below(4);
   for (std::uint64_t i = 0; i < threads; ++i) m_streams.push_back(m_core.openStream());
-  m_core.setPaused(false);
+  m_core.begin();
   m_chatter = m_dice.percent(50) ? 20 : 0;
   m_link.onSend = [this] {
     if (m_dice.percent(m_chatter)) emit();
