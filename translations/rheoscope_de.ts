@@ -1309,6 +1309,101 @@ Ein Hop endet, wenn ein Empfänger ein Ereignis verarbeitet hat, daran scheitert
         <source>Rates over the range shown. Click to select, double-click to filter</source>
         <translation>Raten im gezeigten Bereich. Klick wählt aus, Doppelklick filtert</translation>
     </message>
+    <message>
+        <source>Ask for less…</source>
+        <translation>Weniger verlangen…</translation>
+    </message>
+</context>
+<context>
+    <name>rheo::ui::LimitDialog</name>
+    <message>
+        <source>%1: %2 · %3 left out</source>
+        <translation>%1: %2 · %3 ausgelassen</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>allen Diensten</translation>
+    </message>
+    <message>
+        <source>Asked %1 for everything again.</source>
+        <translation>Von %1 wird wieder alles verlangt.</translation>
+    </message>
+    <message>
+        <source>Asked %1 for less: %2.</source>
+        <translation>Von %1 wird weniger verlangt: %2.</translation>
+    </message>
+    <message>
+        <source>Every service sends everything.</source>
+        <translation>Jeder Dienst sendet alles.</translation>
+    </message>
+    <message>
+        <source>Only running services can be asked. Start a recording first (Capture).</source>
+        <translation>Nur von laufenden Diensten kann etwas verlangt werden. Erst eine Aufzeichnung starten (Menü Aufzeichnung).</translation>
+    </message>
+    <message>
+        <source>A rate is a number from 0 to 1 behind a topic: orders.placed=0.1</source>
+        <translation>Ein Anteil ist eine Zahl von 0 bis 1 hinter einem Topic: orders.placed=0.1</translation>
+    </message>
+    <message>
+        <source>What is not wanted is counted as left out. It ends with the recording.</source>
+        <translation>Was nicht verlangt wird, wird als ausgelassen gezählt. Es endet mit der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Ask services for less</source>
+        <translation>Von Diensten weniger verlangen</translation>
+    </message>
+    <message>
+        <source>In force now</source>
+        <translation>Gilt jetzt</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>Alle Dienste</translation>
+    </message>
+    <message>
+        <source>Send nothing for now</source>
+        <translation>Vorerst nichts senden</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>as the service captures</source>
+        <translation>so viel der Dienst erfasst</translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation> Bytes</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>Rates of topics</source>
+        <translation>Anteile von Topics</translation>
+    </message>
+    <message>
+        <source>Of a payload</source>
+        <translation>Von einer Nutzlast</translation>
+    </message>
+    <message>
+        <source>Everything again</source>
+        <translation>Wieder alles</translation>
+    </message>
+    <message>
+        <source>Ask for less</source>
+        <translation>Weniger verlangen</translation>
+    </message>
 </context>
 <context>
     <name>rheo::ui::LineKey</name>
@@ -1663,6 +1758,10 @@ Qt %2. Apache-Lizenz 2.0.</translation>
     <message>
         <source>Recordings (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb *.csv *.tsv *.xes *.gz *.zst);;All files (*)</source>
         <translation>Aufzeichnungen (*.rheo);;Traces (*.json *.jsonl *.ndjson *.pb *.csv *.tsv *.xes *.gz *.zst);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Ask services for &amp;less…</source>
+        <translation>Von Diensten &amp;weniger verlangen…</translation>
     </message>
 </context>
 <context>
@@ -2720,8 +2819,28 @@ hängende und gescheiterte Sagas, Schemaverstöße, langsame Empfänger und Verl
         <translation>still</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>%1, sampled</source>
+        <translation>%1, Auswahl</translation>
+    </message>
+    <message>
         <source>vanished</source>
         <translation>verschwunden</translation>
+    </message>
+    <message>
+        <source>%1, cut</source>
+        <translation>%1, gekürzt</translation>
+    </message>
+    <message>
+        <source>asked for less: %1</source>
+        <translation>weniger verlangt: %1</translation>
+    </message>
+    <message>
+        <source>not wanted, and left out: %1</source>
+        <translation>nicht verlangt und ausgelassen: %1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/shell/theme/format.h"
+#include "model/event/probe_limits.h"
 
 namespace rheo::ui {
 namespace {
@@ -55,6 +56,31 @@ StreamRow topicRow(const store::TopologyNode& node) {
   return row;
 }
 
+QString said(const StreamRow& row, const QString& separator) {
+  QStringList parts{row.name, row.value};
+  if (!row.note.isEmpty()) parts << row.note;
+  return parts.join(separator);
+}
+
+/// Less is seen of a service than there is: nobody must take that for silence.
+void tellLimits(StreamRow& row, const SessionInfo& session, std::uint64_t leftOut) {
+  const auto limits = ProbeLimits::parse(session.limits);
+  const bool isAsked = session.state == SessionState::Live && limits && *limits != ProbeLimits{};
+  if (isAsked && limits->pause) {
+    row.value = StreamListModel::tr("paused");
+  } else if (leftOut != 0 || (isAsked && limits->picksTraces())) {
+    row.value = StreamListModel::tr("%1, sampled").arg(row.value);
+  } else if (isAsked) {
+    row.value = StreamListModel::tr("%1, cut").arg(row.value);
+  }
+  QStringList notes;
+  if (isAsked)
+    notes << StreamListModel::tr("asked for less: %1").arg(QString::fromStdString(session.limits));
+  if (leftOut != 0)
+    notes << StreamListModel::tr("not wanted, and left out: %1").arg(formatExact(leftOut));
+  row.note = notes.join(QStringLiteral(" · "));
+}
+
 }  // namespace
 
 void StreamListModel::setRows(std::vector<StreamRow> rows) {
@@ -95,9 +121,9 @@ QVariant StreamListModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return row.name;
     case Qt::AccessibleTextRole:
-      return QString(row.name + QStringLiteral(", ") + row.value);
+      return said(row, QStringLiteral(", "));
     case Qt::ToolTipRole:
-      return QString(row.name + QStringLiteral(" · ") + row.value).toHtmlEscaped();
+      return said(row, QStringLiteral(" · ")).toHtmlEscaped();
     case MarkRole:
       return static_cast<int>(row.mark);
     case ValueRole:
@@ -122,7 +148,9 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
                        formatRate(node.ratePerS), node.health == store::Health::Error};
   }
   std::map<std::string, const SessionInfo*> newest;
+  std::map<std::string, std::uint64_t> leftOut;
   for (const SessionInfo& session : sessions) {
+    leftOut[session.service] += session.leftOut;
     const SessionInfo*& best = newest[session.service];
     if (best == nullptr || best->lastSeenNs < session.lastSeenNs) best = &session;
   }
@@ -131,6 +159,7 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
     if (row.name.isEmpty()) {  // connected, but silent in this range
       row = {QString::fromStdString(service), StateMark::Gone, StreamListModel::tr("silent")};
     }
+    tellLimits(row, *session, leftOut[service]);
     if (session->state == SessionState::Vanished) {
       row.mark = StateMark::Error;
       row.alarming = true;

@@ -19,6 +19,7 @@ struct StreamRow {
   bool alarming = false;       ///< value in the mark's colour
   QVector<double> spark = {};  ///< per bucket, oldest first; empty = none
   bool deadLetters = false;    ///< a dead-letter queue, not a topic
+  QString note = {};           ///< what the value leaves unsaid; for the tooltip
   friend bool operator==(const StreamRow&, const StreamRow&) = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "app/shell/scene_controller.h"
@@ -34,6 +35,7 @@ LeftPanel::LeftPanel(Bridge& bridge, SceneController& scenes, QWidget* parent)
   column->setContentsMargins(6, 10, 6, 8);
   column->setSpacing(2);
   m_sourceList = addSection(tr("Sources"), m_sources, &m_sourceCount, Selection::Kind::Service);
+  offerLimits(m_sourceList);
   column->addSpacing(10);
   m_topicList = addSection(tr("Topics"), m_topics, &m_topicCount, Selection::Kind::Topic);
   column->addStretch();
@@ -90,6 +92,21 @@ QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, Q
     Q_EMIT filterRequested(selectionOf(at).filter);
   });
   return list;
+}
+
+void LeftPanel::offerLimits(QListView* list) {
+  list->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(list, &QListView::customContextMenuRequested, this, [this, list](const QPoint& at) {
+    const QModelIndex index = list->indexAt(at);
+    if (!index.isValid()) return;
+    auto* menu = new QMenu(list);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* less = menu->addAction(tr("Ask for less…"));
+    less->setEnabled(m_bridge.isRecording());
+    connect(less, &QAction::triggered, this,
+            [this, service = index.data().toString()] { Q_EMIT limitRequested(service); });
+    menu->popup(list->viewport()->mapToGlobal(at));
+  });
 }
 
 void LeftPanel::ask(const Scene& scene) {

@@ -15,7 +15,8 @@ namespace rheo::ui {
 class SceneController;
 
 /// Sources with state and rate, topics with sparkline and rate, over the range (not the filter: it
-/// is the way to other filters). A click selects, a double click or Enter filters.
+/// is the way to other filters). A click selects, a double click or Enter filters; the menu
+/// of a source offers to ask it for less.
 class LeftPanel : public QWidget {
   Q_OBJECT
 
@@ -28,6 +29,8 @@ class LeftPanel : public QWidget {
 
  Q_SIGNALS:
   void filterRequested(const QString& expression);
+  /// A service should be asked for less, or for everything again.
+  void limitRequested(const QString& service);
 
  private:
   struct Answer {
@@ -38,6 +41,7 @@ class LeftPanel : public QWidget {
   void show(const Answer& answer);
   void showSelection(const Selection& selection);
   [[nodiscard]] QString topicCountText() const;
+  void offerLimits(QListView* list);
   QListView* addSection(const QString& title, StreamListModel* model, QLabel** count,
                         Selection::Kind kind);
 

@@ -173,6 +173,7 @@ void MainWindow::wireScene() {
           [this] { m_pages->show(QStringLiteral("problems")); });
   connect(m_top, &TopBar::helpClicked, this, &MainWindow::openKeys);
   connect(m_left, &LeftPanel::filterRequested, this, &MainWindow::setFilterText);
+  connect(m_left, &LeftPanel::limitRequested, this, &MainWindow::openLimit);
   for (View* view : m_pages->views()) wireView(view);
 }
 

@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
   void listenTo(QWidget* dialog);
   void openInject(quint64 eventRow);
   void openReplay(const QString& filter);
+  void openLimit(const QString& service);
   void askColumns(const QString& path, const files::CsvHead& head);
   void chooseFile();
   void chooseCopy();
@@ -133,6 +134,7 @@ class MainWindow : public QMainWindow {
   QAction* m_stop = nullptr;
   QPointer<QWidget> m_injectDialog;
   QPointer<QWidget> m_replayDialog;
+  QPointer<QWidget> m_limitDialog;
   QByteArray m_defaultLayout;
 };
 

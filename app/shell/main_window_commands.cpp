@@ -183,6 +183,11 @@ void MainWindow::buildControlMenu(QMenu* menu) {
       openReplay(QString::fromStdString(m_scenes->scene().filter.text()));
     });
   }
+  if (m_parts.control.limit) {
+    m_needOpen << addCommand(menu, tr("Ask services for &less…"),
+                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                             [this] { openLimit(m_scenes->scene().selection.service); });
+  }
   menu->menuAction()->setVisible(!menu->isEmpty());
 }
 

@@ -94,6 +94,17 @@ void MainWindow::openReplay(const QString& filter) {
   m_replayDialog->raise();
 }
 
+void MainWindow::openLimit(const QString& service) {
+  if (!m_parts.control.limit) return;
+  if (!m_limitDialog) {
+    m_limitDialog = m_parts.control.limit(*m_bridge, this);
+    listenTo(m_limitDialog);
+  }
+  if (m_parts.control.fillLimit) m_parts.control.fillLimit(m_limitDialog, service);
+  m_limitDialog->show();
+  m_limitDialog->raise();
+}
+
 void MainWindow::showAbout() {
   auto* box =
       new QMessageBox(QMessageBox::NoIcon, tr("About Rheoscope"),

@@ -3,6 +3,7 @@
 
 #include "app/views/compare/compare_view.h"
 #include "app/views/control/inject_dialog.h"
+#include "app/views/control/limit_dialog.h"
 #include "app/views/control/replay_dialog.h"
 #include "app/views/events/events_view.h"
 #include "app/views/inspector/inspector_view.h"
@@ -36,6 +37,10 @@ ControlDialogs controlDialogs() {
   ControlDialogs dialogs;
   dialogs.inject = [](Bridge& bridge, QWidget* parent) { return new InjectDialog(bridge, parent); };
   dialogs.replay = [](Bridge& bridge, QWidget* parent) { return new ReplayDialog(bridge, parent); };
+  dialogs.limit = [](Bridge& bridge, QWidget* parent) { return new LimitDialog(bridge, parent); };
+  dialogs.fillLimit = [](QWidget* dialog, const QString& service) {
+    static_cast<LimitDialog*>(dialog)->setService(service);
+  };
   dialogs.fillInject = [](QWidget* dialog, const Scene& scene, quint64 eventRow) {
     auto* inject = static_cast<InjectDialog*>(dialog);
     inject->setScene(scene);
@@ -52,6 +57,8 @@ ControlDialogs controlDialogs() {
       QObject::connect(inject, &InjectDialog::journal, context, std::move(journal));
     } else if (auto* replay = qobject_cast<ReplayDialog*>(dialog)) {
       QObject::connect(replay, &ReplayDialog::journal, context, std::move(journal));
+    } else if (auto* limit = qobject_cast<LimitDialog*>(dialog)) {
+      QObject::connect(limit, &LimitDialog::journal, context, std::move(journal));
     }
   };
   return dialogs;

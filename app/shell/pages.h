@@ -19,8 +19,10 @@ ViewFactory inspectorFactory();
 struct ControlDialogs {
   std::function<QWidget*(Bridge&, QWidget*)> inject;
   std::function<QWidget*(Bridge&, QWidget*)> replay;
+  std::function<QWidget*(Bridge&, QWidget*)> limit;
   std::function<void(QWidget*, const Scene&, quint64 eventRow)> fillInject;
   std::function<void(QWidget*, const Scene&, const QString& filter)> fillReplay;
+  std::function<void(QWidget*, const QString& service)> fillLimit;
   /// Connects what a dialog says: an event to show, a line for the journal.
   std::function<void(QWidget*, QObject* context, std::function<void(const Selection&)> select,
                      std::function<void(const QString&)> journal)>

@@ -23,6 +23,7 @@ struct FakeRecording {
   store::Topology topology;
   std::vector<store::ProblemMark> marks;
   std::vector<store::EventRow> events;
+  std::vector<std::pair<std::string, ProbeLimits>> asked;  ///< GUI thread: limits asked for
 };
 
 /// Answers from the FakeRecording; everything not given there is empty.
@@ -113,6 +114,10 @@ class FakeWorkspace : public Workspace {
   }
   LiveStatus status() const override { return m_r->status; }
   control::Injector* injector() override { return nullptr; }
+  Result<void> limit(const std::string& service, const ProbeLimits& limits) override {
+    m_r->asked.emplace_back(service, limits);
+    return {};
+  }
   Result<void> audit(const store::AuditEntry&) override { return {}; }
   Result<void> stop() override { return {}; }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window on the running demo shop: an order sent from it travels, and what became of it is
 // told.
+#include <QCheckBox>
+#include <QListView>
 #include <QListWidget>
+#include <QMenu>
 #include <QTableView>
 #include <QTest>
 
+#include "app/shell/left_panel.h"
 #include "app/shell/page_stack.h"
 #include "app/views/control/inject_dialog.h"
 #include "app/views/control/json_editor.h"
+#include "app/views/control/limit_dialog.h"
 #include "app/views/control/sends_model.h"
 #include "tests/app/live/whole_window.h"
 
@@ -34,11 +39,14 @@ class TstLiveWindow : public QObject {
   void anOrderSentByKeysIsProcessed();
   void whatWasSentIsASagaOfItsOwn();
   void anIncompleteOrderIsRefusedWithTheReason();
+  void keysAndPaletteAskForLessToo();
+  void aServiceIsPausedFromItsMenuAndGoesOn();
 
  private:
   [[nodiscard]] std::int64_t count(const QString& filter) const;
   [[nodiscard]] const SendsModel::Send& newest() const { return *m_dialog->sends().sendAt(0); }
   void chooseOrderPlaced() const;
+  [[nodiscard]] QString valueOf(const QString& service) const;
 
   std::unique_ptr<testing::WholeWindow> m_window;
   InjectDialog* m_dialog = nullptr;
@@ -118,6 +126,50 @@ void TstLiveWindow::anIncompleteOrderIsRefusedWithTheReason() {
   QTRY_COMPARE_WITH_TIMEOUT(newest().state, InjectState::Refused, kPatienceMs);
   QVERIFY2(newest().reason.contains(QStringLiteral("customer")), qPrintable(newest().reason));
   QCOMPARE(newest().processedNs, 0);
+}
+
+/// What the left panel says of a source.
+QString TstLiveWindow::valueOf(const QString& service) const {
+  const auto& sources = (*m_window)->findChild<LeftPanel*>()->sources();
+  return sources.index(sources.rowOf(service)).data(StreamListModel::ValueRole).toString();
+}
+
+void TstLiveWindow::aServiceIsPausedFromItsMenuAndGoesOn() {
+  MainWindow& window = **m_window;
+  const QString service = QStringLiteral("payments");
+  auto* panel = window.findChild<LeftPanel*>();
+  QTRY_VERIFY_WITH_TIMEOUT(panel->sources().rowOf(service) >= 0, kPatienceMs);
+  auto* list = panel->findChild<QListView*>();
+  const QRect row = list->visualRect(list->model()->index(panel->sources().rowOf(service), 0));
+  Q_EMIT list->customContextMenuRequested(row.center());
+  auto* menu = list->findChild<QMenu*>();
+  QVERIFY(menu != nullptr && menu->actions().first()->isEnabled());
+  menu->actions().first()->trigger();
+  menu->close();
+  auto* dialog = window.findChild<LimitDialog*>();
+  QVERIFY(dialog != nullptr && dialog->isVisible());
+  QCOMPARE(dialog->service(), service);
+  dialog->findChild<QCheckBox*>()->setChecked(true);
+  dialog->ask();
+  QTRY_COMPARE_WITH_TIMEOUT(valueOf(service), QStringLiteral("paused"), kPatienceMs);
+  dialog->lift();
+  // Lifted; that something is missing of it stays visible.
+  QTRY_VERIFY_WITH_TIMEOUT(valueOf(service).endsWith(QStringLiteral(", sampled")), kPatienceMs);
+}
+
+void TstLiveWindow::keysAndPaletteAskForLessToo() {
+  MainWindow& window = **m_window;
+  m_dialog->hide();
+  window.activateWindow();
+  QTRY_COMPARE(QApplication::activeWindow(), &window);
+  QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* dialog = window.findChild<LimitDialog*>();
+  QVERIFY(dialog != nullptr && dialog->isVisible());
+  dialog->hide();
+  for (const PaletteEntry& entry : window.paletteEntries())
+    if (entry.title == QStringLiteral("Ask services for less…")) entry.run();
+  QVERIFY(dialog->isVisible());
+  dialog->hide();
 }
 
 QTEST_MAIN(TstLiveWindow)

@@ -20,6 +20,7 @@ class TstShellModels : public QObject {
   void paletteShowsTheBestFirst();
   void streamRowsKeepTheirPlace();
   void sourcesTellVanishedAndSilentServices();
+  void sourcesTellWhatIsNotAskedFor();
   void topicsTellUnreadAndDeadLetters();
 
  private:
@@ -111,6 +112,33 @@ void TstShellModels::sourcesTellVanishedAndSilentServices() {
   back.state = SessionState::Live;
   back.lastSeenNs = 5;
   QVERIFY(sourceRows(topology, {gone, back})[0].mark == StateMark::Ok);
+}
+
+void TstShellModels::sourcesTellWhatIsNotAskedFor() {
+  store::TopologyNode node;
+  node.name = "mail";
+  node.ratePerS = 18;
+  store::Topology topology;
+  topology.nodes = {node};
+  SessionInfo mail;
+  mail.service = "mail";
+  const auto row = [&] { return sourceRows(topology, {mail})[0]; };
+  QCOMPARE(row().value, QStringLiteral("18/s"));
+  mail.limits = "capture=16";
+  QCOMPARE(row().value, QStringLiteral("18/s, cut"));
+  mail.limits = "sample:orders=0.5 capture=16";
+  QCOMPARE(row().value, QStringLiteral("18/s, sampled"));
+  mail.limits = "pause";
+  mail.leftOut = 1200;
+  QCOMPARE(row().value, QStringLiteral("paused"));
+  StreamListModel model;
+  model.setRows({row()});
+  const QString whole = model.index(0).data(Qt::ToolTipRole).toString();
+  QVERIFY2(whole.contains(QStringLiteral("asked for less: pause")), qPrintable(whole));
+  QVERIFY2(whole.contains(QStringLiteral("left out: 1")), qPrintable(whole));
+  mail.state = SessionState::Ended;  // its limits ended with it; what is missing stays missing
+  QCOMPARE(row().value, QStringLiteral("18/s, sampled"));
+  QVERIFY(!row().note.contains(QStringLiteral("asked for less")));
 }
 
 void TstShellModels::topicsTellUnreadAndDeadLetters() {
