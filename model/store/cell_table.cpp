@@ -22,8 +22,7 @@ Cell cellOf(const TraceEvent& e) {
   return {e.stage, e.service, e.topic, e.type, e.subscription, e.producer, e.deadLetterTopic};
 }
 
-TraceEvent eventOf(const Cell& cell) {
-  TraceEvent e;
+void setCell(TraceEvent& e, const Cell& cell) {
   e.stage = cell.stage;
   e.service = cell.service;
   e.topic = cell.topic;
@@ -31,6 +30,11 @@ TraceEvent eventOf(const Cell& cell) {
   e.subscription = cell.subscription;
   e.producer = cell.producer;
   e.deadLetterTopic = cell.deadLetterTopic;
+}
+
+TraceEvent eventOf(const Cell& cell) {
+  TraceEvent e;
+  setCell(e, cell);
   return e;
 }
 

@@ -23,6 +23,8 @@ struct Cell {
 };
 
 Cell cellOf(const TraceEvent& event);
+/// Gives a sighting the dimensions of a cell.
+void setCell(TraceEvent& event, const Cell& cell);
 /// A sighting with nothing but its dimensions, for filters that ask for nothing else.
 TraceEvent eventOf(const Cell& cell);
 

@@ -76,7 +76,19 @@ void Columns::clear() {
 }
 
 TraceEvent Columns::at(std::size_t i, const CellTable& cells) const {
-  TraceEvent e = eventOf(cells.at(cell[i]));
+  TraceEvent e;
+  setCell(e, cells.at(cell[i]));
+  readColumns(i, e);
+  return e;
+}
+
+void Columns::read(std::size_t i, std::size_t before, const CellTable& cells,
+                   TraceEvent& out) const {
+  if (before == size() || cell[i] != cell[before]) setCell(out, cells.at(cell[i]));
+  readColumns(i, out);
+}
+
+void Columns::readColumns(std::size_t i, TraceEvent& e) const {
   e.timeNs = time[i];
   e.publishedNs = published[i];
   e.brokerNs = broker[i];
@@ -107,7 +119,6 @@ TraceEvent Columns::at(std::size_t i, const CellTable& cells) const {
     e.attributes = attributes.at(i);
   }
   if ((groups & kPayload) != 0) e.payload = payload.at(i);
-  return e;
 }
 
 }  // namespace rheo::store

@@ -68,10 +68,14 @@ struct Columns {
   void clear();
   /// Row i with what the decoded groups hold; views point into this.
   [[nodiscard]] TraceEvent at(std::size_t i, const CellTable& cells) const;
+  /// The same into `out`, which holds row `before` of these columns already (size() if it holds
+  /// none): cheaper row by row.
+  void read(std::size_t i, std::size_t before, const CellTable& cells, TraceEvent& out) const;
 
  private:
   void grow(std::size_t rows);
   void put(std::size_t i, const TraceEvent& event, std::uint32_t cellId);
+  void readColumns(std::size_t i, TraceEvent& out) const;
 };
 
 }  // namespace rheo::store

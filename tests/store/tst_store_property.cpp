@@ -28,13 +28,16 @@ class TestStoreProperty : public QObject {
   void latencyEqualsNaive();
   void trafficEqualsNaive();
   void lookupsEqualNaive();
+  void growingEqualsNaive();
 
  private:
+  bool commitSome();
   store::Query randomQuery();
 
   QTemporaryDir m_dir;
   test::Random m_random{11};
   test::NaiveStore m_naive;
+  TimeNs m_origin = kOrigin;
   std::unique_ptr<store::StoreWriter> m_writer;
   std::unique_ptr<store::StoreReader> m_reader;
 };
@@ -45,20 +48,7 @@ void TestStoreProperty::initTestCase() {
   QVERIFY(writer.ok());
   m_writer = std::move(*writer);
   // Times run on with a wide jitter, so that minutes are built and then touched again.
-  for (int commit = 0; commit < 120; ++commit) {
-    std::vector<EventBatch> batches(1 + test::pick(m_random, 3));
-    for (EventBatch& batch : batches) {
-      for (std::size_t i = test::pick(m_random, 120); i > 0; --i) {
-        const TimeNs origin = kOrigin + commit * (kSpan / 120);
-        batch.events.push_back(
-            test::randomSighting(m_random, m_writer->names(), origin, 20 * kSecond));
-        m_naive.add(batch.events.back());
-      }
-    }
-    const auto done = m_writer->commit({batches, {}, {}, {}});
-    m_naive.committed();
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
-  }
+  for (int i = 0; i < 120; ++i) QVERIFY(commitSome());
   auto reader = store::openReader(path);
   QVERIFY2(reader.ok(), reader.ok() ? "" : reader.error().text().c_str());
   m_reader = std::move(*reader);
@@ -66,6 +56,21 @@ void TestStoreProperty::initTestCase() {
   const auto minutes = m_reader->sql("SELECT count(*) FROM rollup WHERE level = 1", 1, {});
   QVERIFY(minutes.ok());
   QVERIFY(QByteArray::fromStdString(minutes->rows[0][0]).toInt() >= 4);
+}
+
+/// A second or so more of it, with late comers.
+bool TestStoreProperty::commitSome() {
+  std::vector<EventBatch> batches(1 + test::pick(m_random, 3));
+  for (EventBatch& batch : batches) {
+    for (std::size_t i = test::pick(m_random, 120); i > 0; --i) {
+      batch.events.push_back(
+          test::randomSighting(m_random, m_writer->names(), m_origin, 20 * kSecond));
+      m_naive.add(batch.events.back());
+    }
+  }
+  m_origin += kSpan / 120;
+  m_naive.committed();
+  return m_writer->commit({batches, {}, {}, {}}).ok();
 }
 
 store::Query TestStoreProperty::randomQuery() {
@@ -253,6 +258,41 @@ void TestStoreProperty::lookupsEqualNaive() {
   QCOMPARE(rows->size(), std::size_t{2});
   QCOMPARE(rows->at(0).row, std::uint64_t{5});
   QCOMPARE(rows->at(1).payload, std::string(m_naive.events()[0].payload));
+}
+
+/// The same questions again and again, of a window that moves with the recording, with a step back
+/// now and then: what the reader keeps of the last answer must not show.
+void TestStoreProperty::growingEqualsNaive() {
+  const auto& names = m_writer->names();
+  for (int step = 0; step < 80; ++step) {
+    QVERIFY(commitSome());
+    store::Query query;
+    const TimeNs back = test::pick(m_random, 4) == 0 ? 15 * kSecond : 0;
+    query.range.from =
+        m_origin - 30 * kSecond - back + static_cast<TimeNs>(test::pick(m_random, 7));
+    if (test::pick(m_random, 2) == 0) query.range.to = m_origin + 5 * kSecond - back;
+    static const std::array<const char*, 3> kFilters{"", "topic == \"a\"", "latency > 1ms"};
+    query.filter = *query::Filter::parse(kFilters[test::pick(m_random, 3)]);
+    const std::int64_t width = test::pick(m_random, 2) == 0 ? 250'000'000 : 2 * kSecond;
+    CancelToken stopped;
+    stopped.cancel();
+    if (test::pick(m_random, 3) == 0) {
+      QVERIFY(!m_reader->throughput(query, store::GroupBy::Topic, width, stopped).ok());
+    }
+    const auto answer = m_reader->throughput(query, store::GroupBy::Topic, width, {});
+    QVERIFY(answer.ok());
+    std::map<std::string, std::uint64_t> sums;
+    for (const auto& series : answer->series) {
+      for (const std::uint64_t count : series.counts) sums[series.name] += count;
+    }
+    std::erase_if(sums, [](const auto& sum) { return sum.second == 0; });
+    QVERIFY2(sums == m_naive.counts(query, store::GroupBy::Topic, names),
+             query.filter.text().c_str());
+    const auto latency = m_reader->latency(query, store::LatencyPart::Total, width, {});
+    QVERIFY(latency.ok());
+    QVERIFY(latency->total == m_naive.latency(query, store::LatencyPart::Total, names));
+    QCOMPARE(m_reader->summary(query, {})->events, m_naive.summary(query, names).events);
+  }
 }
 
 QTEST_APPLESS_MAIN(TestStoreProperty)

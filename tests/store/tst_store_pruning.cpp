@@ -152,7 +152,7 @@ void TestStorePruning::filterOpensOnlyWhatMayMatch() {
   const store::Snapshot snapshot(archive);
   store::RowScan scan(archive, *query::Filter::parse(filter.toStdString()));
   const auto each = [](std::uint64_t, std::uint32_t, const TraceEvent&) { return true; };
-  QVERIFY(scan.run({}, store::kHot, false, each, {}).ok());
+  QVERIFY(scan.run({}, store::kHot, each, {}).ok());
   QCOMPARE(static_cast<int>(archive.chunksOpened()), opened);
 }
 

@@ -13,6 +13,7 @@
 #include "model/store/chunk_codec.h"
 #include "model/store/sqlite/chunk_cache.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/sqlite/rolling_totals.h"
 
 namespace rheo::store {
 
@@ -56,6 +57,7 @@ class Archive {
   Result<std::shared_ptr<const Columns>> passing(const ChunkInfo& chunk, unsigned groups);
   /// From so many chunks on a pass would only turn the cache over.
   static constexpr std::size_t kPassingChunks = 128;
+  [[nodiscard]] RollingTotals& rolling() { return m_rolling; }
   /// Chunks read from the file so far: what pruning saves.
   [[nodiscard]] std::uint64_t chunksOpened() const { return m_opened; }
   /// Chunks that may hold the id, by their filters, in row order.
@@ -78,6 +80,7 @@ class Archive {
   CellTable m_cells;
   std::vector<ChunkInfo> m_chunks;
   ChunkCache m_cache{std::size_t{32} << 20};  // a window holds three archives open
+  RollingTotals m_rolling;
   std::shared_ptr<Columns> m_passing;
   std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;

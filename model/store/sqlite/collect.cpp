@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "model/store/sqlite/row_scan.h"
@@ -18,30 +19,42 @@ class Collector {
             const CancelToken& cancel)
       : m_archive(archive),
         m_scan(archive, query.filter),
+        m_filter(query.filter.text()),
         m_bucketNs(bucketNs),
         m_parts(parts),
-        m_cancel(cancel) {}
+        m_cancel(cancel),
+        m_tally(m_totals, bucketNs, parts) {}
 
   Result<BucketTotals> run(TimeRange range) {
     const auto extent = m_archive.extent();
     if (range.isEmpty() || !extent) return std::move(m_totals);
-    // Whole seconds: an end of the range that lies beyond the recording cuts none.
-    std::int64_t first = bucketOf(range.from, kSecond);
-    std::int64_t last = bucketOf(range.to, kSecond);
-    if (range.from > extent->first && bucketStart(first, kSecond) != range.from) ++first;
-    if (range.to > extent->second && bucketStart(last, kSecond) != range.to) ++last;
-    const bool byRollups = m_scan.isDimensional() && m_bucketNs % kSecond == 0 && first < last;
-    if (!byRollups) {
+    const bool wholeSeconds = m_bucketNs % kSecond == 0;
+    const std::int64_t unit = wholeSeconds ? kSecond : m_bucketNs;
+    const TimeRange whole = wholeUnits(range, unit, {extent->first, extent->second});
+    if (whole.isEmpty()) {
       RHEO_TRY(scan(range));
       return std::move(m_totals);
     }
-    RHEO_TRY(scan({range.from, bucketStart(first, kSecond)}));
-    RHEO_TRY(visit(topLevel(), first, last));
-    RHEO_TRY(scan({bucketStart(last, kSecond), range.to}));
+    RHEO_TRY(scan({range.from, whole.from}));
+    if (m_scan.isDimensional() && wholeSeconds) {
+      RHEO_TRY(visit(topLevel(), bucketOf(whole.from, kSecond), bucketOf(whole.to, kSecond)));
+    } else {
+      RHEO_TRY(roll(whole, unit, extent->second));
+    }
+    RHEO_TRY(scan({whole.to, range.to}));
     return std::move(m_totals);
   }
 
  private:
+  /// The whole units of a range: an end of it that lies beyond the recording cuts none.
+  static TimeRange wholeUnits(TimeRange range, std::int64_t unit, TimeRange recorded) {
+    std::int64_t first = bucketOf(range.from, unit);
+    std::int64_t last = bucketOf(range.to, unit);
+    if (range.from > recorded.from && bucketStart(first, unit) != range.from) ++first;
+    if (range.to > recorded.to && bucketStart(last, unit) != range.to) ++last;
+    return {bucketStart(first, unit), bucketStart(last, unit)};
+  }
+
   /// Highest level whose buckets never straddle two output buckets.
   [[nodiscard]] int topLevel() const {
     int level = kRollupLevels - 1;
@@ -49,29 +62,23 @@ class Collector {
     return level;
   }
 
-  CellTotals& bucketAt(TimeNs time) {
-    const TimeNs start = m_bucketNs == 0 ? 0 : bucketStart(bucketOf(time, m_bucketNs), m_bucketNs);
-    if (m_current == nullptr || m_currentStart != start) {
-      m_current = &m_totals[start];
-      m_currentStart = start;
-    }
-    return *m_current;
-  }
-
   Result<void> scan(TimeRange range) {
     if (range.isEmpty()) return {};
     return m_scan.run(
-        range, kHot, false,
+        {range}, kHot,
         [&](std::uint64_t, std::uint32_t cell, const TraceEvent& event) {
-          CellStats& stats = bucketAt(event.timeNs)[cell];
-          if (m_parts) {
-            stats.add(event);
-          } else {
-            stats.count1(event);
-          }
+          m_tally.add(cell, event);
           return true;
         },
         m_cancel);
+  }
+
+  /// Rows that no rollup answers: counted once, then only what is new.
+  Result<void> roll(TimeRange whole, std::int64_t unit, TimeNs newest) {
+    const RollingTotals::Rows rows{m_archive.chunks().front().firstRow, m_archive.lastRow(),
+                                   newest};
+    return m_archive.rolling().count({m_filter, unit, m_parts, whole}, rows, m_scan, m_tally,
+                                     m_cancel);
   }
 
   /// Takes the buckets of a level within [from, to) seconds; what it lacks comes from the one
@@ -100,28 +107,20 @@ class Collector {
 
   Result<void> take(TimeNs start, std::vector<RollupCell>& cells) {
     if (m_cancel.cancelled()) return cancelledError();
-    CellTotals* totals = nullptr;
     for (RollupCell& cell : cells) {
-      if (!m_scan.admits(cell.cell)) continue;
-      if (totals == nullptr) totals = &bucketAt(start);
-      const auto [entry, isNew] = totals->try_emplace(cell.cell);
-      if (isNew) {
-        entry->second = std::move(cell.stats);
-      } else {
-        entry->second.merge(cell.stats);
-      }
+      if (m_scan.admits(cell.cell)) m_tally.merge(start, cell.cell, std::move(cell.stats));
     }
     return {};
   }
 
   Archive& m_archive;
   RowScan m_scan;
+  const std::string& m_filter;
   std::int64_t m_bucketNs;
   bool m_parts;
   const CancelToken& m_cancel;
   BucketTotals m_totals;
-  CellTotals* m_current = nullptr;
-  TimeNs m_currentStart = 0;
+  BucketTally m_tally;
 };
 
 }  // namespace

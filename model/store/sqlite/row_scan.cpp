@@ -102,9 +102,14 @@ bool RowScan::admitsAny(const std::vector<std::uint32_t>& cells) {
   return std::any_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return admits(cell); });
 }
 
-std::vector<const ChunkInfo*> RowScan::candidates(TimeRange range) {
+std::vector<const ChunkInfo*> RowScan::candidates(TimeRange range, std::uint64_t firstRow) {
   std::vector<const ChunkInfo*> found;
-  for (const ChunkInfo& chunk : m_archive.chunks()) {
+  const auto& chunks = m_archive.chunks();
+  auto at = std::partition_point(chunks.begin(), chunks.end(), [firstRow](const ChunkInfo& chunk) {
+    return chunk.firstRow + chunk.count <= firstRow;
+  });
+  for (; at != chunks.end(); ++at) {
+    const ChunkInfo& chunk = *at;
     if (chunk.toNs < range.from || chunk.fromNs >= range.to || !admitsAny(chunk.cells)) continue;
     found.push_back(&chunk);
   }
@@ -129,7 +134,7 @@ Result<void> RowScan::findIn(const ChunkInfo& chunk, TimeRange range, bool passi
   const unsigned groups = m_dimensional ? unsigned{kHot} : m_groups | kHot;
   auto columns = passing ? m_archive.passing(chunk, groups) : m_archive.columns(chunk, groups);
   if (!columns) return columns.error();
-  (void)runChunk(chunk, **columns, range, true,
+  (void)runChunk(chunk, **columns, {range, 0, true},
                  [&](std::uint64_t row, std::uint32_t, const TraceEvent&) {
                    rows.push_back(row);
                    return rows.size() < limit;
@@ -164,29 +169,33 @@ Result<std::vector<std::uint64_t>> RowScan::newestRows(TimeRange range, std::siz
   return rows;
 }
 
-Result<void> RowScan::run(TimeRange range, unsigned groups, bool backwards, const Each& each,
+Result<void> RowScan::run(const Walk& walk, unsigned groups, const Each& each,
                           const CancelToken& cancel) {
-  auto open = candidates(range);
-  if (backwards) std::reverse(open.begin(), open.end());
+  auto open = candidates(walk.range, walk.firstRow);
+  if (walk.backwards) std::reverse(open.begin(), open.end());
   groups |= m_dimensional ? unsigned{kHot} : m_groups;
   for (const ChunkInfo* chunk : open) {
     if (cancel.cancelled()) return cancelledError();
     auto columns = open.size() < Archive::kPassingChunks ? m_archive.columns(*chunk, groups)
                                                          : m_archive.passing(*chunk, groups);
     if (!columns) return columns.error();
-    if (!runChunk(*chunk, **columns, range, backwards, each)) return {};
+    if (!runChunk(*chunk, **columns, walk, each)) return {};
   }
   return {};
 }
 
-bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range,
-                       bool backwards, const Each& each) {
+bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, const Walk& walk,
+                       const Each& each) {
   // One look at all payloads end to end is far cheaper than one at each.
   if (!m_needle.empty() && !contains(columns.payload.bytes, m_needle)) return true;
-  for (std::size_t n = 0; n < chunk.count; ++n) {
-    const std::size_t i = backwards ? chunk.count - 1 - n : n;
-    if (!range.contains(columns.time[i]) || !admits(columns.cell[i])) continue;
-    const TraceEvent event = columns.at(i, m_archive.cells());
+  const std::size_t first = walk.firstRow > chunk.firstRow ? walk.firstRow - chunk.firstRow : 0;
+  TraceEvent event;
+  std::size_t before = chunk.count;
+  for (std::size_t n = first; n < chunk.count; ++n) {
+    const std::size_t i = walk.backwards ? chunk.count - 1 - (n - first) : n;
+    if (!walk.range.contains(columns.time[i]) || !admits(columns.cell[i])) continue;
+    columns.read(i, before, m_archive.cells(), event);
+    before = i;
     if (!m_dimensional && !m_matcher(event)) continue;
     if (!each(chunk.firstRow + i, columns.cell[i], event)) return false;
   }

@@ -25,9 +25,14 @@ class RowScan {
 
   /// One matching sighting; `event` holds the groups that the filter reads, plus the asked ones.
   using Each = std::function<bool(std::uint64_t row, std::uint32_t cell, const TraceEvent& event)>;
-  /// In row order (backwards: newest first) until `each` returns false.
-  Result<void> run(TimeRange range, unsigned groups, bool backwards, const Each& each,
-                   const CancelToken& cancel);
+  /// Which rows, and in which order.
+  struct Walk {
+    TimeRange range;
+    std::uint64_t firstRow = 0;  ///< those before are left out
+    bool backwards = false;      ///< newest first
+  };
+  /// Row by row until `each` returns false.
+  Result<void> run(const Walk& walk, unsigned groups, const Each& each, const CancelToken& cancel);
   /// The newest matching rows, at most `limit`, ascending. Chunks that match whole stay closed.
   Result<std::vector<std::uint64_t>> newestRows(TimeRange range, std::size_t limit,
                                                 const CancelToken& cancel);
@@ -35,13 +40,12 @@ class RowScan {
   Result<void> find(TimeRange range, const StoreReader::FoundFn& found, const CancelToken& cancel);
 
  private:
-  std::vector<const ChunkInfo*> candidates(TimeRange range);
+  std::vector<const ChunkInfo*> candidates(TimeRange range, std::uint64_t firstRow = 0);
   bool admitsWhole(const ChunkInfo& chunk, TimeRange range);
   Result<void> findIn(const ChunkInfo& chunk, TimeRange range, bool passing, std::size_t limit,
                       std::vector<std::uint64_t>& rows);
   bool admitsAny(const std::vector<std::uint32_t>& cells);
-  bool runChunk(const ChunkInfo& chunk, const Columns& columns, TimeRange range, bool backwards,
-                const Each& each);
+  bool runChunk(const ChunkInfo& chunk, const Columns& columns, const Walk& walk, const Each& each);
 
   Archive& m_archive;
   bool m_all;

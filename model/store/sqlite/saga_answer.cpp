@@ -20,7 +20,7 @@ Result<SagaNames> matchingSagas(Archive& archive, const Query& query, const Canc
   SagaNames found;
   RowScan scan(archive, query.filter);
   RHEO_TRY(scan.run(
-      query.range, kHot | kText, false,
+      {query.range}, kHot | kText,
       [&](std::uint64_t, std::uint32_t, const TraceEvent& event) {
         if (!event.sagaKey.empty()) {
           found.emplace(archive.names().text(event.sagaType), event.sagaKey);
