@@ -10,6 +10,7 @@
 #include "app/shell/theme/state_mark.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/area_image.h"
 
 namespace rheo::ui {
 namespace {
@@ -70,82 +71,38 @@ void addUp(std::vector<double>& levels, const store::Throughput& t, std::size_t 
   }
 }
 
-/// One band of the stack between two levels, as curves over the buckets' middles.
-struct Band {
-  const std::vector<double>& low;
-  const std::vector<double>& high;
-};
-
-/// Where buckets and rates lie in the plot.
-struct AreaScale {
-  TimeScale time;
-  QRectF plot;
-  TimeNs originNs;
-  double bucketNs;
-  double top;
-
-  [[nodiscard]] double bucket(double x) const {  // 0 = the middle of the first
-    return static_cast<double>(time.time(x) - originNs) / bucketNs - 0.5;
-  }
-  [[nodiscard]] double x(double bucketIndex) const {
-    return time.x(originNs + static_cast<std::int64_t>((bucketIndex + 0.5) * bucketNs));
-  }
-  [[nodiscard]] double y(const std::vector<double>& levels, double bucketIndex) const {
-    const double last = static_cast<double>(levels.size() - 1);
-    const double at = std::clamp(bucketIndex, 0.0, last);
-    const auto left = static_cast<std::size_t>(at);
-    const auto right = std::min(left + 1, levels.size() - 1);
-    const double value = levels[left] + (levels[right] - levels[left]) * (at - std::floor(at));
-    return plot.bottom() - plot.height() * value / (top * kHeadroom);
-  }
-};
-
-// In slices that end on whole pixels: the rasteriser's cost grows with the square of the cells in a
-// row, and where slices meet there is no seam.
-void paintBand(QPainter& painter, const AreaScale& scale, const Band& band) {
-  constexpr double kSlice = 24;
-  const double last = static_cast<double>(band.high.size());
-  const double begin = std::max(scale.plot.left(), std::floor(scale.x(-0.5)));
-  const double end = std::min(scale.plot.right(), std::ceil(scale.x(last - 0.5)));
-  for (double left = begin; left < end; left += kSlice) {
-    const double right = std::min(left + kSlice, end);
-    std::vector<double> stops{scale.bucket(left)};
-    for (double i = std::max(0.0, std::ceil(stops.front()));
-         i < std::min(last, scale.bucket(right)); ++i) {
-      stops.push_back(i);
-    }
-    QPolygonF slice;
-    slice << QPointF(left, scale.y(band.high, stops.front()));
-    for (std::size_t i = 1; i < stops.size(); ++i)
-      slice << QPointF(scale.x(stops[i]), scale.y(band.high, stops[i]));
-    slice << QPointF(right, scale.y(band.high, scale.bucket(right)))
-          << QPointF(right, scale.y(band.low, scale.bucket(right)));
-    for (std::size_t i = stops.size(); i-- > 1;)
-      slice << QPointF(scale.x(stops[i]), scale.y(band.low, stops[i]));
-    slice << QPointF(left, scale.y(band.low, stops.front()));
-    painter.drawPolygon(slice);
-  }
-}
-
 void paintAreas(QPainter& painter, const StripLayout& at, const StripData& data,
                 const TimeScale& scale, double top) {
   const Theme& theme = Theme::current();
   const store::Throughput& t = data.throughput;
   if (t.buckets == 0 || top <= 0) return;
-  const AreaScale areas{scale, at.plot, t.originNs, static_cast<double>(t.bucketNs), top};
-  painter.setPen(Qt::NoPen);
-  std::vector<double> base(t.buckets, 0.0);
+  // Through the middles of the buckets, and on to the ends of the outer ones.
+  const auto line = [&](const std::vector<double>& levels) {
+    QPolygonF points;
+    const auto add = [&](double bucket, double level) {
+      const auto offset = static_cast<std::int64_t>(bucket * static_cast<double>(t.bucketNs));
+      points << QPointF(scale.x(t.originNs + offset),
+                        at.plot.bottom() - at.plot.height() * level / (top * kHeadroom));
+    };
+    add(0, levels.front());
+    for (std::size_t i = 0; i < levels.size(); ++i) add(static_cast<double>(i) + 0.5, levels[i]);
+    add(static_cast<double>(levels.size()), levels.back());
+    return points;
+  };
+  AreaImage areas(at.plot, painter.device()->devicePixelRatioF());
+  std::vector<double> levels(t.buckets, 0.0);
+  QPolygonF below = line(levels);
   for (std::size_t rank = 0; rank < t.series.size(); ++rank) {
     const bool rest = rank == kOwnColors;
-    std::vector<double> up = base;
-    addUp(up, t, rank, rest ? t.series.size() : rank + 1);
+    addUp(levels, t, rank, rest ? t.series.size() : rank + 1);
+    QPolygonF above = line(levels);
     QColor color = rest ? theme.muted : theme.seriesColor(rank);
     color.setAlphaF(rest ? 0.35F : static_cast<float>(Theme::kFillOpacity));
-    painter.setBrush(color);
-    paintBand(painter, areas, {base, up});
-    base = std::move(up);
+    areas.fill(above, below, color);
+    below = std::move(above);
     if (rest) break;
   }
+  areas.paint(painter);
 }
 
 void paintGaps(QPainter& painter, const StripLayout& at, const StripData& data,
@@ -220,10 +177,7 @@ void paintStrip(QPainter& painter, const QSizeF& size, const StripData& data,
   painter.setRenderHint(QPainter::Antialiasing);
   const double top = highest(data.throughput);
   paintAxis(painter, at, top, scale);
-  painter.save();
-  painter.setClipRect(at.plot);
   paintAreas(painter, at, data, scale, top);
-  painter.restore();
   paintGaps(painter, at, data, scale);
   paintMarks(painter, at, data, scale);
 }

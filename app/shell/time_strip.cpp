@@ -59,7 +59,8 @@ void TimeStrip::follow(const Scene& scene) {
   if (!m_dragging) {
     const TimeRange domain =
         m_zoomed ? *m_zoomed : stripDomain(scene.range, m_scenes.extent(), m_domain, scene.live);
-    if (domain != m_domain) m_layer = {};
+    // Live, the picture moves on when its answer comes, a moment later.
+    if (domain != m_domain && !scene.live) m_layer = {};
     m_domain = domain;
   }
   ask(false);
@@ -88,22 +89,24 @@ void TimeStrip::ask(bool supersede) {
       [this](Result<StripData> answer) {
         m_answered = true;
         if (answer) m_data = std::move(*answer);
-        m_layer = {};
+        renderLayer();  // apart from the views: their frame need not wait for it
         update();
       },
       supersede);
 }
 
+void TimeStrip::renderLayer() {
+  m_layer = QPixmap(size() * devicePixelRatioF());
+  m_layer.setDevicePixelRatio(devicePixelRatioF());
+  m_layer.fill(Theme::current().panel);
+  QPainter layer(&m_layer);
+  if (!m_domain.isEmpty()) paintStrip(layer, size(), m_data, scale());
+}
+
 void TimeStrip::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
-  if (m_layer.isNull()) {
-    m_layer = QPixmap(size() * devicePixelRatioF());
-    m_layer.setDevicePixelRatio(devicePixelRatioF());
-    m_layer.fill(theme.panel);
-    QPainter layer(&m_layer);
-    if (!m_domain.isEmpty()) paintStrip(layer, size(), m_data, scale());
-  }
+  if (m_layer.isNull() || m_layer.size() != size() * devicePixelRatioF()) renderLayer();
   painter.drawPixmap(0, 0, m_layer);
   const TimeRange range = m_scenes.scene().range;
   if (m_domain.isEmpty() || range.isEmpty()) {

@@ -42,6 +42,7 @@ class TimeStrip : public QWidget {
  private:
   void follow(const Scene& scene);
   void ask(bool supersede);
+  void renderLayer();
   void drag(TimeNs at, bool settled);
 
   Bridge& m_bridge;

@@ -15,7 +15,4 @@ namespace rheo::ui {
 /// slice.
 void strokeCurve(QPainter& painter, const QPolygonF& points, const QPen& pen);
 
-/// The area between two lines over the same x, ascending; with the painter's brush.
-void fillBetween(QPainter& painter, const QPolygonF& upper, const QPolygonF& lower);
-
 }  // namespace rheo::ui

@@ -5,10 +5,10 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/plain_delegate.h"
 
 namespace rheo::ui {
 namespace {
@@ -24,18 +24,6 @@ class SpaceIsACommand : public QObject {
     if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space) return false;
     event->ignore();  // taken from the list, so that it rises to the window
     return true;
-  }
-};
-
-/// Numbers keep off the words of the next column.
-class ApartDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-
- protected:
-  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-    QStyledItemDelegate::initStyleOption(option, index);
-    if ((option->displayAlignment & Qt::AlignRight) != 0) option->text += QChar(0x2002);
   }
 };
 
@@ -63,7 +51,7 @@ void lookLikeList(QTableView& table) {
   table.setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
   table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table.setTabKeyNavigation(false);
-  table.setItemDelegate(new ApartDelegate(&table));
+  table.setItemDelegate(new PlainDelegate(&table));
   table.installEventFilter(new SpaceIsACommand(&table));
   auto* rows = table.verticalHeader();
   // Never seen: a visible one paints every row there is, hidden or not, once rows leave at the

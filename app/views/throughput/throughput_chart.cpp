@@ -8,6 +8,7 @@
 #include "app/shell/theme/format.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
+#include "app/views/parts/area_image.h"
 #include "app/views/parts/curves.h"
 
 namespace rheo::ui {
@@ -142,11 +143,14 @@ void ThroughputChart::paintPlot(QPainter& painter, const QRectF& plot) {
 void ThroughputChart::paintAreas(QPainter& painter, const LinearAxis& axis) {
   const auto half =
       (timeAxis().toX(m_data.originNs + m_data.bucketNs) - timeAxis().toX(m_data.originNs)) / 2;
+  AreaImage areas(plotRect(), painter.device()->devicePixelRatioF());
+  std::vector<std::pair<QPolygonF, QPen>> edges;
   for (std::size_t s = m_stack.series.size(); s-- > 0;) {
     const auto& series = m_stack.series[s];
-    const auto color = seriesColor(s);
-    QColor fill = color;
+    QColor fill = seriesColor(s);
+    QColor edge = fill;
     fill.setAlphaF(static_cast<float>(Theme::kFillOpacity * opacityOf(s)));
+    edge.setAlphaF(static_cast<float>(0.9 * opacityOf(s)));
     for (const auto& [first, last] : m_stack.runs()) {
       QPolygonF top, base;
       const auto add = [&](double x, std::size_t i) {
@@ -156,13 +160,12 @@ void ThroughputChart::paintAreas(QPainter& painter, const LinearAxis& axis) {
       add(centerX(first) - half, first);
       for (std::size_t i = first; i < last; ++i) add(centerX(i), i);
       add(centerX(last - 1) + half, last - 1);
-      painter.setBrush(fill);
-      fillBetween(painter, top, base);
-      QColor edge = color;
-      edge.setAlphaF(static_cast<float>(0.9 * opacityOf(s)));
-      strokeCurve(painter, top, QPen(edge, 1));
+      areas.fill(top, base, fill);
+      edges.emplace_back(std::move(top), QPen(edge, 1));
     }
   }
+  areas.paint(painter);
+  for (const auto& [line, pen] : edges) strokeCurve(painter, line, pen);
 }
 
 void ThroughputChart::paintLines(QPainter& painter, const LinearAxis& axis) {
