@@ -77,6 +77,8 @@ const char* rheo_status_text(rheo_status status) {
       return "nothing is waiting";
     case RHEO_NO_MEMORY:
       return "out of memory";
+    case RHEO_FAILED:
+      return "the system refused, or there are too many";
   }
   return "unknown status";
 }
@@ -131,6 +133,17 @@ rheo_status rheo_probe_stats(const rheo_probe* probe, rheo_stats* out) {
   const rheo_stats stats{0,        s.emitted,           s.dropped, s.acked,
                          s.resent, s.connected ? 1 : 0, s.leftOut};
   return store(stats, out) ? RHEO_OK : RHEO_INVALID;
+}
+
+rheo_status rheo_probe_dump(rheo_probe* probe, const char* path) {
+  if (probe == nullptr) return RHEO_DISABLED;
+  if (path == nullptr) return RHEO_INVALID;
+  return probe->probe.dump(path) ? RHEO_OK : RHEO_FAILED;
+}
+
+rheo_status rheo_probe_dump_on_crash(rheo_probe* probe, const char* path) {
+  if (probe == nullptr) return RHEO_DISABLED;
+  return probe->probe.dumpOnCrash(path) ? RHEO_OK : RHEO_FAILED;
 }
 
 rheo_status rheo_context_inject(const rheo_context* in, char* traceparent, char* tracestate) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probes/src/conversation.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 
+#include "probes/src/introduction.hpp"
 #include "probes/src/names.hpp"
 
 namespace rheo::probe {
@@ -22,10 +21,9 @@ constexpr int kFramesAStep = 256;
 
 }  // namespace
 
-Conversation::Conversation(Core& core, const wire::WireId& session)
+Conversation::Conversation(Core& core)
     : m_core(core),
-      m_session(session),
-      m_startedNs(Clock::instance().nowNs()),
+      m_session(core.session),
       m_helloNs(kLongAgo),
       m_beatNs(kLongAgo),
       m_timeNs(kLongAgo),
@@ -91,18 +89,7 @@ void Conversation::rewind(Stream& stream, std::uint64_t position) {
 }
 
 void Conversation::greet(Transport& transport) {
-  wire::Hello hello;
-  const Config& config = m_core.config;
-  char host[256] = "";
-  if (gethostname(host, sizeof host - 1) != 0) host[0] = 0;
-  hello.session = m_session;
-  hello.service = config.service;
-  hello.host = host;
-  hello.pid = static_cast<std::uint64_t>(getpid());
-  hello.instance =
-      config.instance.empty() ? hello.host + ':' + std::to_string(hello.pid) : config.instance;
-  hello.version = config.version;
-  hello.startedNs = m_startedNs;
+  wire::Hello hello = introduction(m_core);
   const std::uint32_t declared = m_core.injections.declared();
   hello.injectables = m_core.injections.types();
   std::size_t bytes = 0;
@@ -111,10 +98,7 @@ void Conversation::greet(Transport& transport) {
     for (auto& type : hello.injectables) type.example.clear();
   m_core.eachStream([&](Stream& s) {
     s.lock();
-    const wire::StreamState confirmed = s.confirmed();
-    if (confirmed.lastSeq != 0) hello.streams.push_back(confirmed);
-    if (s.abandoned() != 0 && s.ackedPosition() > confirmed.lastPosition)
-      hello.gone.push_back({s.id(), s.ackedPosition(), s.ackedSeq()});
+    addStream(s, hello);
     s.unlock();
   });
   m_helloNs = m_nowNs;
@@ -129,8 +113,7 @@ wire::Heartbeat Conversation::heartbeat() const {
   message.timeNs = Clock::instance().nowNs();
   message.clockOffsetNs = m_clockOffsetNs;
   message.clockUncertaintyNs = m_clockUncertaintyNs;
-  const std::uint64_t homeless = m_core.homeless.load(std::memory_order_relaxed);
-  if (homeless != 0) message.streams.push_back({0, 0, homeless});
+  addHomeless(m_core, message);
   m_core.eachStream([&](const Stream& s) {
     message.streams.push_back(s.state());
     message.leftOut += s.leftOut();

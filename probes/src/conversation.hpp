@@ -14,7 +14,7 @@ namespace rheo::probe {
 /// calls step() brings the time.
 class Conversation {
  public:
-  Conversation(Core& core, const wire::WireId& session);
+  explicit Conversation(Core& core);
 
   /// Does everything that is due, without blocking. Returns in how many ms to come back.
   int step(Transport& transport, std::int64_t nowNs);
@@ -52,7 +52,6 @@ class Conversation {
 
   Core& m_core;
   const wire::WireId m_session;
-  const std::int64_t m_startedNs;
   std::int64_t m_nowNs = 0;
   // When last done; in the far past at first.
   std::int64_t m_helloNs, m_beatNs, m_timeNs, m_heardNs;

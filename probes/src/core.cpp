@@ -74,10 +74,19 @@ struct ThreadGuard {
 
 }  // namespace
 
-Core::Core(Config settings)
+wire::WireId Core::newSession() noexcept {
+  IdSource source;
+  seed(source);
+  const ProbeId id = source.id();
+  return {id.hi, id.lo};
+}
+
+Core::Core(Config settings, const wire::WireId& ofSession)
     : maxPayload(0),
       serial(nextSerial()),
       config(std::move(settings)),
+      session(ofSession),
+      startedNs(readClock(CLOCK_REALTIME)),
       allowed(config.redact ? std::make_unique<const AllowList>(config.allowFields) : nullptr) {
   maxPayload.store(static_cast<std::uint32_t>(payloadLimit()));
   std::string_view name = config.service;

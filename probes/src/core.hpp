@@ -26,7 +26,8 @@ class Core {
  public:
   static constexpr std::uint32_t kMaxStreams = 4096;
 
-  explicit Core(Config settings);
+  explicit Core(Config settings) : Core(std::move(settings), newSession()) {}
+  Core(Config settings, const wire::WireId& session);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -105,6 +106,8 @@ class Core {
 
   // The rest is off the hot path.
   alignas(64) const Config config;
+  const wire::WireId session;
+  const std::int64_t startedNs;
   const std::unique_ptr<const AllowList> allowed;  ///< null: nothing is redacted
   std::atomic<const char*> disabledReason{""};
   Sampling sampling;
@@ -120,6 +123,7 @@ class Core {
   std::condition_variable progress;  ///< signalled when acknowledgements arrive
 
  private:
+  static wire::WireId newSession() noexcept;
   bool refuseReentrant(ThreadState& state) noexcept;
   void attach(ThreadState& state) noexcept;
   void settle(ThreadState& state, bool lost) noexcept;

@@ -108,6 +108,27 @@ const char* Probe::disabledReason() const noexcept {
   return core != nullptr ? core->disabledReason.load() : "out of memory";
 }
 
+bool Probe::dump(const char* path) noexcept {
+  Core* core = coreOf(*this);
+  if (core == nullptr || core->forked || path == nullptr) return false;
+  const Uncancelled uncancelled;
+  try {
+    const std::lock_guard lock(m_impl->dumpMutex);
+    return Dump(*core).write(path);
+  } catch (...) {
+    return false;  // out of memory
+  }
+}
+
+bool Probe::dumpOnCrash(const char* path) noexcept {
+  Core* core = coreOf(*this);
+  if (core == nullptr || core->forked) return false;
+  const std::lock_guard lock(m_impl->dumpMutex);
+  m_impl->crashDump.reset();
+  if (path != nullptr) m_impl->crashDump = CrashDump::arm(*core, path);
+  return (m_impl->crashDump != nullptr) == (path != nullptr);
+}
+
 bool Probe::flush(std::uint32_t deadlineMs) noexcept {
   Core* core = coreOf(*this);
   if (core == nullptr || core->forked) return false;

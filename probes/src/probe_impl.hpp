@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "probes/src/core.hpp"
+#include "probes/src/crash_dump.hpp"
 #include "probes/src/names.hpp"
 #include "probes/src/sender.hpp"
 #include "rheo/probe.hpp"
@@ -17,6 +20,8 @@ struct Probe::Impl {
 
   probe::Core core;
   probe::Sender sender;
+  std::mutex dumpMutex;  ///< guards what follows
+  std::unique_ptr<probe::CrashDump> crashDump;
 };
 
 namespace probe {

@@ -32,13 +32,6 @@ class SignalsBlocked {
   sigset_t m_before;
 };
 
-wire::WireId newSession() noexcept {
-  IdSource source;
-  seed(source);
-  const ProbeId id = source.id();
-  return {id.hi, id.lo};
-}
-
 }  // namespace
 
 void Sender::start() {
@@ -85,7 +78,7 @@ void Sender::run() noexcept {
 }
 
 void Sender::converse() {
-  Conversation conversation(m_core, newSession());
+  Conversation conversation(m_core);
   while (!m_stop.load(std::memory_order_relaxed)) {
     const int waitMs = conversation.step(*m_transport, monotonicNs());
     Clock::instance().follow();

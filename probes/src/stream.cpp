@@ -26,6 +26,12 @@ wire::StreamState Stream::state() const noexcept {
   return {m_id, taken - gone, taken + lost};
 }
 
+Stream::Held Stream::held() const noexcept {
+  const wire::StreamState now = state();  // first: what it counts is written
+  const std::uint32_t first = m_firstChunk.load(std::memory_order_acquire);
+  return {m_tailChunk != 0 ? m_tailChunk : first, m_tailPosition, now.lastPosition, now.lastSeq};
+}
+
 // --- the owning thread ---
 
 void Stream::enter(std::uint32_t index) noexcept {

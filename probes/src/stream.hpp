@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <thread>
@@ -97,22 +98,35 @@ class alignas(64) Stream {
   void acknowledge(std::uint64_t position, std::uint64_t seq) noexcept;
   /// Reads again from `position` + 1, but never below what is acknowledged.
   void rewind(std::uint64_t position) noexcept;
-  /// Held by the sender while it reads, by an overwriting producer while it makes room. Unused (and
-  /// free) unless the policy is OverwriteOldest.
-  bool tryLock() noexcept {
-    return !m_overwrite || !m_lock.exchange(true, std::memory_order_acquire);
-  }
-  /// For the sender: a producer holds it for a few instructions only.
+  /// Held by the sender while it reads, by a dump, and by a producer while it overwrites: producers
+  /// never wait for it.
+  bool tryLock() noexcept { return !m_lock.exchange(true, std::memory_order_acquire); }
+  /// For the sender: a producer holds it for a few instructions, a dump while it writes.
   void lock() noexcept {
-    while (!tryLock()) std::this_thread::yield();
+    for (int tries = 0; !tryLock(); ++tries) {
+      if (tries < kYields)
+        std::this_thread::yield();
+      else
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
   }
-  void unlock() noexcept {
-    if (m_overwrite) m_lock.store(false, std::memory_order_release);
-  }
+  void unlock() noexcept { m_lock.store(false, std::memory_order_release); }
+
+  /// Where the records begin that are still here, and what the last of them is.
+  struct Held {
+    std::uint32_t chunk;     ///< 0 = none
+    std::uint64_t position;  ///< before the chunk's first record
+    std::uint64_t last;      ///< position of the newest record
+    std::uint64_t lastSeq;   ///< emits up to now
+  };
+  /// For who holds the lock.
+  [[nodiscard]] Held held() const noexcept;
 
   Stream* nextStream = nullptr;  ///< registry list; set before the stream is public
 
  private:
+  static constexpr int kYields = 64;
+
   void publish() noexcept {
     m_accepted.store(m_accepted.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }

@@ -7,7 +7,8 @@ namespace {
 /// A frame being written: grows a string, so that control frames need no size arithmetic.
 class Frame {
  public:
-  explicit Frame(FrameKind kind) {
+  /// The buffer lends its memory.
+  explicit Frame(FrameKind kind, std::string buffer = {}) : m_bytes(std::move(buffer)) {
     char head[kFrameHeadBytes];
     Put put(head);
     putHead(put, kind);
@@ -48,6 +49,7 @@ class Frame {
 };
 
 constexpr std::size_t kStreamStateBytes = 4 + 8 + 8;
+static_assert(streamsBytes(1) - streamsBytes(0) == kStreamStateBytes);
 
 void takeStreams(Take& take, std::vector<StreamState>& out) {
   const auto count = take.fixed<std::uint32_t>();
@@ -142,13 +144,19 @@ bool openFrame(std::string_view frame, FrameKind expected, const char*& reason) 
 }
 
 std::string encode(const Hello& m) {
-  Frame frame(FrameKind::Hello);
+  std::string bytes;
+  encode(m, bytes);
+  return bytes;
+}
+
+void encode(const Hello& m, std::string& into) {
+  Frame frame(FrameKind::Hello, std::move(into));
   frame.id(m.session).text(m.service).text(m.instance).text(m.version).text(m.host);
   frame.fixed(m.pid).fixed(m.startedNs).count(m.injectables.size());
   for (const auto& i : m.injectables) frame.text(i.topic).text(i.type).text(i.example);
   frame.streams(m.streams);
   if (!m.gone.empty()) frame.streams(m.gone);
-  return frame.finish();
+  into = frame.finish();
 }
 
 bool decode(std::string_view frame, Hello& m, const char*& reason) {
@@ -169,11 +177,17 @@ bool decode(std::string_view frame, Hello& m, const char*& reason) {
 }
 
 std::string encode(const Heartbeat& m, FrameKind kind) {
-  Frame frame(kind);
+  std::string bytes;
+  encode(m, kind, bytes);
+  return bytes;
+}
+
+void encode(const Heartbeat& m, FrameKind kind, std::string& into) {
+  Frame frame(kind, std::move(into));
   frame.id(m.session).fixed(m.timeNs).fixed(m.clockOffsetNs).fixed(m.clockUncertaintyNs);
   frame.streams(m.streams);
   if (m.leftOut != 0 || m.limits != Limits{}) frame.fixed(m.leftOut).limits(m.limits);
-  return frame.finish();
+  into = frame.finish();
 }
 
 bool decode(std::string_view frame, Heartbeat& m, const char*& reason) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,6 +22,8 @@ constexpr std::uint32_t kMaxDictionaryEntries = 1u << 16;
 constexpr std::uint32_t kMaxStreams = 1u << 14;
 constexpr std::uint32_t kMaxInjectables = 1u << 12;
 constexpr std::uint32_t kMaxSampledTopics = 64;
+/// What a dump begins with: see README.md.
+constexpr std::string_view kDumpMagic = "RHEODUMP";
 
 enum class FrameKind : std::uint8_t {
   Hello = 1,
@@ -206,6 +209,13 @@ bool peek(std::string_view frame, FrameKind& kind, const char*& reason);
 
 std::string encode(const Hello& message);
 std::string encode(const Heartbeat& message, FrameKind kind = FrameKind::Heartbeat);
+/// The same into a string; no memory is allocated if it has room.
+void encode(const Hello& message, std::string& into);
+void encode(const Heartbeat& message, FrameKind kind, std::string& into);
+/// What a list of streams takes in a frame.
+constexpr std::size_t streamsBytes(std::size_t count) {
+  return 4 + count * 20;
+}
 std::string encode(const Ack& message);
 std::string encode(const Resync& message);
 std::string encode(const Time& message);
@@ -249,6 +259,8 @@ class BatchReader {
 /// keeps its memory from frame to frame.
 class BatchWriter {
  public:
+  /// Makes room for frames of so many bytes, so that they allocate nothing.
+  void reserve(std::size_t bytes) { m_bytes.resize(std::max(m_bytes.size(), bytes)); }
   void begin(const WireId& session, std::uint32_t stream, std::uint64_t firstPosition);
   void define(std::uint32_t code, std::string_view text);  ///< before the first add()
   void add(const EventView& event);

@@ -116,7 +116,7 @@ class TestImportHostile : public QObject {
 
   void noBytesHang_data() {
     QTest::addColumn<int>("format");
-    for (int format = 0; format <= int(files::Format::Xes); ++format) {
+    for (int format = 0; format <= int(files::Format::ProbeDump); ++format) {
       QTest::newRow(std::string(files::formatName(static_cast<files::Format>(format))).c_str())
           << format;
     }

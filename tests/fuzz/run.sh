@@ -8,7 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(wire filter payload histogram import_otlp import_spans import_events)
+[ ${#names[@]} -gt 0 ] || names=(wire filter payload histogram import_otlp import_spans import_events import_dump)
 
 cmake --preset fuzz >/dev/null
 targets=()

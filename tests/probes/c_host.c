@@ -66,6 +66,18 @@ static int saga(rheo_probe* probe) {
   return 0;
 }
 
+static int dump(rheo_probe* probe) {
+  const char* file = "c_host.dump";
+  CHECK(rheo_probe_dump(NULL, file) == RHEO_DISABLED);
+  CHECK(rheo_probe_dump(probe, NULL) == RHEO_INVALID);
+  CHECK(rheo_probe_dump(probe, "/nowhere/at/all") == RHEO_FAILED);
+  CHECK(rheo_probe_dump(probe, file) == RHEO_OK);
+  CHECK(remove(file) == 0);
+  CHECK(rheo_probe_dump_on_crash(probe, file) == RHEO_OK);
+  CHECK(rheo_probe_dump_on_crash(probe, NULL) == RHEO_OK);
+  return 0;
+}
+
 int c_host_emit(rheo_probe* probe) {
   rheo_event event = {0};
   rheo_context sent = {0};
@@ -92,7 +104,7 @@ int c_host_emit(rheo_probe* probe) {
   CHECK(rheo_probe_stats(probe, &stats) == RHEO_OK);
   CHECK(stats.emitted == 9 && stats.acked == 0x7F7F7F7F7F7F7F7F);
   CHECK(stats.size == offsetof(rheo_stats, acked));
-  return 0;
+  return dump(probe);
 }
 
 int c_host_serve_one(rheo_probe* probe, int accept) {

@@ -6,12 +6,14 @@
 namespace rheo::test {
 namespace {
 
-Config configOf(const std::string& service, const std::string& endpoint, std::size_t ringBytes) {
+Config configOf(const std::string& service, const std::string& endpoint, std::size_t ringBytes,
+                bool isFlightRecorder) {
   Config config;
   config.service = service;
   config.endpoint = endpoint;
   config.exitDeadlineMs = 10'000;
   if (ringBytes != 0) config.ringBytes = ringBytes;
+  if (isFlightRecorder) config.fullPolicy = FullPolicy::OverwriteOldest;
   return config;
 }
 
@@ -23,8 +25,9 @@ struct ProbeHost::Impl {
   const EventType type{"OrderPlaced"};
 };
 
-ProbeHost::ProbeHost(const std::string& service, const std::string& endpoint, std::size_t ringBytes)
-    : m_impl(std::make_unique<Impl>(configOf(service, endpoint, ringBytes))) {}
+ProbeHost::ProbeHost(const std::string& service, const std::string& endpoint, std::size_t ringBytes,
+                     bool isFlightRecorder)
+    : m_impl(std::make_unique<Impl>(configOf(service, endpoint, ringBytes, isFlightRecorder))) {}
 ProbeHost::~ProbeHost() = default;
 
 void ProbeHost::publish(const char* topic, const char* payload) {
@@ -32,6 +35,9 @@ void ProbeHost::publish(const char* topic, const char* payload) {
 }
 bool ProbeHost::flush(std::uint32_t deadlineMs) {
   return m_impl->probe.flush(deadlineMs);
+}
+bool ProbeHost::dump(const std::string& path) {
+  return m_impl->probe.dump(path.c_str());
 }
 bool ProbeHost::isConnected() const {
   return m_impl->probe.stats().connected;

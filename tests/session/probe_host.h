@@ -11,13 +11,15 @@ namespace rheo::test {
 class ProbeHost {
  public:
   /// `ringBytes` 0 = the default.
-  ProbeHost(const std::string& service, const std::string& endpoint, std::size_t ringBytes = 0);
+  ProbeHost(const std::string& service, const std::string& endpoint, std::size_t ringBytes = 0,
+            bool isFlightRecorder = false);
   ~ProbeHost();
   ProbeHost(const ProbeHost&) = delete;
   ProbeHost& operator=(const ProbeHost&) = delete;
 
   void publish(const char* topic, const char* payload = "{\"n\":1}");
   bool flush(std::uint32_t deadlineMs);
+  bool dump(const std::string& path);
   [[nodiscard]] bool isConnected() const;
   [[nodiscard]] bool isEnabled() const;
   [[nodiscard]] std::uint64_t emitted() const;

@@ -5,10 +5,12 @@
 #include <array>
 #include <utility>
 
+#include "probes/wire/wire.hpp"
+
 namespace rheo::files {
 namespace {
 
-constexpr std::array<std::pair<Format, std::string_view>, 10> kNames{{
+constexpr std::array<std::pair<Format, std::string_view>, 11> kNames{{
     {Format::Sightings, "jsonl"},
     {Format::OtlpJson, "otlp-json"},
     {Format::OtlpProto, "otlp-proto"},
@@ -19,6 +21,7 @@ constexpr std::array<std::pair<Format, std::string_view>, 10> kNames{{
     {Format::CloudEvents, "cloudevents"},
     {Format::Csv, "csv"},
     {Format::Xes, "xes"},
+    {Format::ProbeDump, "probe-dump"},
 }};
 
 bool has(std::string_view text, std::string_view key) {
@@ -104,6 +107,7 @@ std::string formatNames() {
 }
 
 std::optional<Format> recognise(std::string_view head) {
+  if (head.starts_with(wire::kDumpMagic)) return Format::ProbeDump;
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return std::nullopt;

@@ -18,10 +18,11 @@ enum class Format : std::uint8_t {
   Chrome,
   CloudEvents,
   Csv,
-  Xes
+  Xes,
+  ProbeDump
 };
 /// "jsonl", "otlp-json", "otlp-proto", "jaeger", "zipkin", "zipkin1", "chrome", "cloudevents",
-/// "csv", "xes".
+/// "csv", "xes", "probe-dump".
 std::string_view formatName(Format format);
 std::optional<Format> formatFromName(std::string_view name);
 /// All of them, for people: "jsonl, otlp-json, ...".

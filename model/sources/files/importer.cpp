@@ -33,6 +33,8 @@ Read readerOf(Format format) {
       return readCsv;
     case Format::Xes:
       return readXes;
+    case Format::ProbeDump:
+      return readProbeDump;
   }
   return readSightings;
 }
@@ -65,7 +67,7 @@ Result<void> Importer::add(ByteSource& source, const std::string& name,
   if (!format) {
     return Error{
         window.size() == 0 ? "The file is empty" : "Nobody knows this format", name,
-        "Known are: OTLP, Jaeger, Zipkin, Chrome, CloudEvents, CSV, XES and our own lines"};
+        "Known are: OTLP, Jaeger, Zipkin, Chrome, CloudEvents, CSV, XES, our own lines and dumps"};
   }
   const Result<void> read =
       readerOf(*format)(window, *this, {looksLikeLines(head), &m_options.columns});
@@ -119,6 +121,20 @@ Result<void> Importer::hand(bool all) {
     if (!taken) return taken;
   }
   return {};
+}
+
+void Importer::session(const SessionInfo& info) {
+  m_origins.adopt(info);
+}
+
+Result<void> Importer::lost(const SessionInfo& by, const FileLoss& loss) {
+  const Origin& origin = m_origins.of(by.service, by.instance, m_file);
+  EventBatch batch;
+  batch.session = origin.session;
+  batch.stream = loss.stream;
+  batch.gaps.push_back({origin.session, loss.stream, origin.service, loss.fromNs, loss.toNs,
+                        loss.fromSeq, loss.count, m_names.code("ring full")});
+  return m_receiver.take(std::move(batch), {});
 }
 
 Result<void> Importer::sighting(const FileSighting& from) {

@@ -47,6 +47,8 @@ class Importer final : private Intake {
  private:
   Result<void> span(const Span& span) override;
   Result<void> sighting(const FileSighting& sighting) override;
+  void session(const SessionInfo& info) override;
+  Result<void> lost(const SessionInfo& by, const FileLoss& loss) override;
   void broken(std::uint64_t byte, std::string path, std::string what) override;
   void column(std::string name, std::string field) override;
   bool goOn() override;

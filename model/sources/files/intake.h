@@ -66,12 +66,22 @@ struct FileSighting {
       deadLetterTopic, sagaType, step, undoes;
 };
 
+/// Emits of a probe that were counted as lost.
+struct FileLoss {
+  std::uint32_t stream = 0;
+  TimeNs fromNs = 0, toNs = 0;
+  std::uint64_t fromSeq = 0, count = 0;
+};
+
 /// What readers of formats hand their records to.
 class Intake {
  public:
   virtual ~Intake() = default;
   virtual Result<void> span(const Span& span) = 0;
   virtual Result<void> sighting(const FileSighting& sighting) = 0;
+  /// What is known of the run of a probe, before its sightings; again when more is known.
+  virtual void session(const SessionInfo& info) = 0;
+  virtual Result<void> lost(const SessionInfo& by, const FileLoss& loss) = 0;
   virtual void broken(std::uint64_t byte, std::string path, std::string what) = 0;
   /// A column of the file and how it is understood.
   virtual void column(std::string name, std::string field) = 0;

@@ -30,4 +30,12 @@ const Origin& Origins::of(std::string_view service, std::string_view instance,
   return m_last;
 }
 
+void Origins::adopt(const SessionInfo& info) {
+  std::string key = info.service + '\n' + info.instance;
+  if (m_known.size() >= kMost && !m_known.contains(key)) return;
+  m_lastKey.clear();
+  m_known[std::move(key)] = {m_receiver.announce(info), m_names.code(info.service),
+                             m_names.code(info.instance)};
+}
+
 }  // namespace rheo::files

@@ -25,6 +25,8 @@ class Origins {
   static constexpr std::size_t kMost = 50'000;
 
   Origins(Receiver& receiver, NameCache& names) : m_receiver(receiver), m_names(names) {}
+  /// A session that the file itself knows, for its service and instance from now on.
+  void adopt(const SessionInfo& info);
   /// Valid until the next call.
   const Origin& of(std::string_view service, std::string_view instance, const std::string& file);
 

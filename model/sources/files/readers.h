@@ -24,5 +24,6 @@ Result<void> readCloudEvents(TextWindow& window, Intake& intake, const ReadOptio
 Result<void> readSightings(TextWindow& window, Intake& intake, const ReadOptions& options);
 Result<void> readCsv(TextWindow& window, Intake& intake, const ReadOptions& options);
 Result<void> readXes(TextWindow& window, Intake& intake, const ReadOptions& options);
+Result<void> readProbeDump(TextWindow& window, Intake& intake, const ReadOptions& options);
 
 }  // namespace rheo::files

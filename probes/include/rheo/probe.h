@@ -30,12 +30,13 @@ extern "C" {
 
 /** How a call went. */
 typedef enum rheo_status {
-  RHEO_OK = 0,       /**< as asked */
-  RHEO_INVALID = 1,  /**< a required argument is missing, or a struct's size is unknown */
-  RHEO_DISABLED = 2, /**< the probe records nothing now; rheo_probe_disabled_reason() says why */
-  RHEO_TIMEOUT = 3,  /**< the deadline passed first */
-  RHEO_EMPTY = 4,    /**< nothing is waiting */
-  RHEO_NO_MEMORY = 5 /**< the host is out of memory */
+  RHEO_OK = 0,        /**< as asked */
+  RHEO_INVALID = 1,   /**< a required argument is missing, or a struct's size is unknown */
+  RHEO_DISABLED = 2,  /**< the probe records nothing now; rheo_probe_disabled_reason() says why */
+  RHEO_TIMEOUT = 3,   /**< the deadline passed first */
+  RHEO_EMPTY = 4,     /**< nothing is waiting */
+  RHEO_NO_MEMORY = 5, /**< the host is out of memory */
+  RHEO_FAILED = 6     /**< the system refused: a file, too many of a thing */
 } rheo_status;
 
 /** A static English sentence. */
@@ -102,6 +103,16 @@ typedef struct rheo_stats {
 } rheo_stats;
 /** Never blocks; a few microseconds. */
 RHEO_API rheo_status rheo_probe_stats(const rheo_probe* probe, rheo_stats* stats);
+
+/** Writes what no collector has committed into a file (made anew) that `rheo import` reads,
+ * redacted as on the wire; with overwrite_oldest the newest that the rings hold. Emits go on
+ * meanwhile, but what finds its ring full is dropped. As long as the disk takes. RHEO_FAILED: no
+ * file, or not a whole one. */
+RHEO_API rheo_status rheo_probe_dump(rheo_probe* probe, const char* path);
+/** The same when SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT ends the process, once, before the
+ * signal does what it did without us. Async-signal-safe: its memory is taken now. A null path
+ * undoes it. RHEO_FAILED: more than 8 probes. */
+RHEO_API rheo_status rheo_probe_dump_on_crash(rheo_probe* probe, const char* path);
 
 /* --- context: what travels in the headers of a message --- */
 

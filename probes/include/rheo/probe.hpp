@@ -197,6 +197,18 @@ class RHEO_API Probe {
   /// Waits until everything emitted so far is committed, at most deadlineMs. True if it is.
   bool flush(std::uint32_t deadlineMs) noexcept;
 
+  /// Writes what no collector has committed into a file (made anew, readable by its owner only)
+  /// that `rheo import` reads: with FullPolicy::OverwriteOldest the newest that the rings hold.
+  /// Redacted as on the wire. Any thread; emits go on meanwhile, but what finds its ring full is
+  /// dropped instead of overwriting. False: no file, or not a whole one. Takes as long as the disk.
+  bool dump(const char* path) noexcept;
+  /// The same when a signal ends the process (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT), once,
+  /// before it does what it did without us: handlers that were there are called. Asks for its
+  /// memory now (about 0.4 MiB with the default limits; the handler allocates nothing and takes no
+  /// lock). Null undoes it, as the destructor does. At most 8 probes of a process. False: out of
+  /// memory, or too many.
+  bool dumpOnCrash(const char* path) noexcept;
+
   struct Impl;
   /// For the parts of this library only.
   [[nodiscard]] Impl* impl() const noexcept { return m_impl.get(); }

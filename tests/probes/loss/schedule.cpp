@@ -29,8 +29,8 @@ std::uint32_t topic(std::uint64_t number) {
 Schedule::Schedule(std::uint64_t seed)
     : m_dice(seed),
       m_link(m_dice),
-      m_core(config(m_dice)),
-      m_conversation(m_core, {seed + 1, m_dice.next() | 1}) {
+      m_core(config(m_dice), {seed + 1, m_dice.next() | 1}),
+      m_conversation(m_core) {
   const std::uint64_t threads = 1 + m_dice.below(4);
   for (std::uint64_t i = 0; i < threads; ++i) m_streams.push_back(m_core.openStream());
   m_core.begin();
