@@ -4,6 +4,7 @@
 
 #include "model/query/filter.h"
 #include "model/query/lexer.h"
+#include "model/query/parser.h"
 #include "model/query/path_reader.h"
 #include "model/query/suggest.h"
 
@@ -17,6 +18,7 @@ enum class Expect : std::uint8_t { Condition, Operator, Value, Connective, Nothi
 /// What stands before the cursor: the tokens that are finished, and the word being written.
 struct Context {
   Expect expect = Expect::Condition;
+  FieldKind kind = FieldKind::Name;  ///< of what is compared
   Field field = Field::Topic;
   std::string partial;
   std::size_t replaceFrom = 0;
@@ -63,15 +65,31 @@ class Walk {
   }
 
   void field(const Token& token) {
+    if (isFunction(token.text) && m_tokens[m_at].kind == TokenKind::LeftParen) return call(token);
     const auto info = fieldFromName(token.text);
     m_context.expect = Expect::Nothing;
     if (token.kind != TokenKind::Word || !info) return;
     m_context.field = info->field;
+    m_context.kind = info->kind;
     m_context.expect = info->kind == FieldKind::Flag ? Expect::Connective : Expect::Operator;
     PayloadPath path;
     FilterError error;
     if (info->kind == FieldKind::Payload && !readPath(m_tokens, m_at, path, error))
       m_context.expect = Expect::Nothing;
+  }
+
+  /// Up to the field the next words are fields; behind the parenthesis, what the function gives.
+  void call(const Token& function) {
+    ++m_at;
+    if (m_tokens[m_at].kind == TokenKind::End) return;
+    field(m_tokens[m_at++]);
+    if (m_context.expect != Expect::Operator) return;
+    m_context.expect = Expect::Nothing;
+    if (m_tokens[m_at].kind != TokenKind::RightParen) return;
+    ++m_at;
+    const bool counted = function.text == functionName(Function::Length);
+    m_context.kind = counted ? FieldKind::Number : FieldKind::Text;
+    m_context.expect = function.text == "exists" ? Expect::Connective : Expect::Operator;
   }
 
   const std::vector<Token>& m_tokens;
@@ -90,7 +108,7 @@ Context contextAt(std::string_view text) {
     const bool open = error.column < text.size() &&
                       (text[error.column] == '"' || text[error.column] == '\'') &&
                       error.column + error.length == text.size();
-    if (!open) return {Expect::Nothing, {}, {}, from};
+    if (!open) return {Expect::Nothing, {}, {}, {}, from};
     from = error.column;
     partial = text.substr(from + 1);
     tokens.emplace_back();
@@ -200,12 +218,15 @@ std::vector<Completion> complete(std::string_view text, std::size_t cursor,
   switch (context.expect) {
     case Expect::Condition:
       for (const auto& info : fields()) offers.add(info.name, std::string(info.name), info.help);
+      offers.add("exists", "exists(", "the field says something");
+      offers.add("lower", "lower(", "the text in lower case");
+      offers.add("length", "length(", "bytes of the text");
       break;
     case Expect::Operator:
-      offerOperators(infoOf(context.field).kind, offers);
+      offerOperators(context.kind, offers);
       break;
     case Expect::Value:
-      offerValues(context.field, names, offers);
+      if (context.kind == infoOf(context.field).kind) offerValues(context.field, names, offers);
       break;
     case Expect::Connective:
       offers.add("&&", "&&", "and");

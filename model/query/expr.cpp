@@ -50,18 +50,23 @@ std::string printLiteral(const Literal& value, FieldKind kind) {
   }
 }
 
-std::string printField(const Expr& expr) {
+std::string printPlainField(const Expr& expr) {
   std::string out(infoOf(expr.field).name);
   if (expr.path.empty()) return out;
   if (expr.path.front().index < 0) out += '.';
   return out + printPath(expr.path);
 }
 
+std::string printField(const Expr& expr) {
+  if (expr.function == Function::None) return printPlainField(expr);
+  return std::string(functionName(expr.function)) + '(' + printPlainField(expr) + ')';
+}
+
 std::string printIn(const Expr& expr) {
   std::string out = printField(expr) + " in (";
   for (std::size_t i = 0; i < expr.values.size(); ++i) {
     if (i > 0) out += ", ";
-    out += printLiteral(expr.values[i], infoOf(expr.field).kind);
+    out += printLiteral(expr.values[i], valueKind(expr));
   }
   return out + ")";
 }
@@ -78,15 +83,29 @@ std::string printJoined(const Expr& expr) {
 }
 
 std::string printNot(const Expr& child) {
-  const bool bare = child.op == Expr::Op::Flag || child.op == Expr::Op::Not;
+  const bool bare =
+      child.op == Expr::Op::Flag || child.op == Expr::Op::Exists || child.op == Expr::Op::Not;
   return bare ? "!" + print(child) : "!(" + print(child) + ")";
 }
 
 }  // namespace
 
 bool operator==(const Expr& a, const Expr& b) {
-  return a.op == b.op && a.field == b.field && a.comparison == b.comparison && a.path == b.path &&
-         a.values == b.values && a.children == b.children;
+  return a.op == b.op && a.field == b.field && a.function == b.function &&
+         a.comparison == b.comparison && a.path == b.path && a.values == b.values &&
+         a.children == b.children;
+}
+
+std::string_view functionName(Function function) {
+  static constexpr std::array<std::string_view, 3> kNames{"", "lower", "length"};
+  return kNames[static_cast<std::size_t>(function)];
+}
+
+FieldKind valueKind(const Expr& expr) {
+  if (expr.function == Function::Length) return FieldKind::Number;
+  const FieldKind kind = infoOf(expr.field).kind;
+  const bool bare = kind == FieldKind::Payload && expr.path.empty();
+  return bare || expr.function == Function::Lower ? FieldKind::Text : kind;
 }
 
 std::string_view comparisonText(Comparison comparison) {
@@ -133,13 +152,15 @@ std::string print(const Expr& expr) {
       return printNot(expr.children.front());
     case Expr::Op::Flag:
       return printField(expr);
+    case Expr::Op::Exists:
+      return "exists(" + printField(expr) + ")";
     case Expr::Op::In:
       return printIn(expr);
     case Expr::Op::Compare:
       break;
   }
   return printField(expr) + ' ' + std::string(comparisonText(expr.comparison)) + ' ' +
-         printLiteral(expr.values.front(), infoOf(expr.field).kind);
+         printLiteral(expr.values.front(), valueKind(expr));
 }
 
 }  // namespace rheo::query

@@ -30,15 +30,22 @@ struct Literal {
   friend bool operator==(const Literal&, const Literal&) = default;
 };
 
+/// What is taken of a field's text before it is compared: itself, its ASCII letters in lower case,
+/// or how many bytes it has.
+enum class Function : std::uint8_t { None, Lower, Length };
+/// As written: "lower", "length"; empty for None.
+std::string_view functionName(Function function);
+
 /// A node of a parsed filter. Invariants (the parser keeps them): And and Or have two children or
 /// more, Not has one, leaves none; Compare has one value, In one or more, of kinds that suit the
 /// field.
 struct Expr {
-  enum class Op : std::uint8_t { And, Or, Not, Compare, In, Flag };
+  enum class Op : std::uint8_t { And, Or, Not, Compare, In, Flag, Exists };
   Op op = Op::Flag;
   Field field = Field::Topic;
+  Function function = Function::None;  ///< only of text; only for Compare and In
   Comparison comparison = Comparison::Eq;
-  PayloadPath path;  ///< only for Field::Payload; empty = the text
+  PayloadPath path;  ///< only for payload and attributes; empty = the text
   std::vector<Literal> values;
   std::vector<Expr> children;
   std::shared_ptr<const Regex> regex;  ///< for Matches and NotMatches; follows from values
@@ -46,6 +53,8 @@ struct Expr {
   friend bool operator==(const Expr& a, const Expr& b);
 };
 
+/// How the values are written that a Compare or an In holds against the field.
+FieldKind valueKind(const Expr& expr);
 /// The canonical text: parsing it gives an equal expression.
 std::string print(const Expr& expr);
 /// A string in double quotes, escaped as the filter language wants it.

@@ -8,7 +8,7 @@ namespace {
 
 using enum FieldKind;
 
-constexpr std::array<FieldInfo, 36> kFields{{
+constexpr std::array<FieldInfo, 37> kFields{{
     {Field::Topic, "topic", Name, "Where the event went: topic, exchange or queue."},
     {Field::Type, "type", Name, "What kind of occurrence it is, such as OrderPlaced."},
     {Field::Service, "service", Name, "Who saw it."},
@@ -46,6 +46,8 @@ constexpr std::array<FieldInfo, 36> kFields{{
     {Field::Replayed, "replayed", Flag, "Sent again from a recording."},
     {Field::Truncated, "truncated", Flag, "The payload was cut when captured."},
     {Field::Payload, "payload", Payload, "Payload text, or with a path a JSON value in it."},
+    {Field::Attributes, "attributes", Payload,
+     "Further attributes, or with a path one of them: attributes.\"http.route\"."},
 }};
 
 constexpr bool inOrder() {

@@ -46,6 +46,7 @@ enum class Field : std::uint8_t {
   Replayed,
   Truncated,  // flags: true or false, used bare
   Payload,    // with a path: payload.total; bare: the text
+  Attributes,
 };
 
 /// How a field's values are written and compared. Name fields are interned codes of the recording.

@@ -134,6 +134,15 @@ Id128 idOf(Field field, const TraceEvent& event) {
   }
 }
 
+/// As SQLite's lower(): ASCII letters only.
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
 bool isSpan(Field field) {
   return field == Field::Span || field == Field::Parent;
 }
@@ -178,6 +187,14 @@ int Leaf::cost() const {
 }
 
 bool Leaf::byText(std::string_view text) const {
+  if (m_expr->op == Expr::Op::Exists) return !text.empty();
+  if (m_expr->function == Function::Length)
+    return byInteger(static_cast<std::int64_t>(text.size()));
+  if (m_expr->function == Function::Lower) return compareAsText(lowered(text));
+  return compareAsText(text);
+}
+
+bool Leaf::compareAsText(std::string_view text) const {
   return anyValue(*m_expr, [&](Comparison comparison, const Literal& value) {
     return compareText(*m_expr, comparison, text, value);
   });
@@ -196,6 +213,7 @@ bool Leaf::byName(Name code) {
 
 bool Leaf::byId(const TraceEvent& event) const {
   const Id128 id = idOf(m_expr->field, event);
+  if (m_expr->op == Expr::Op::Exists) return !id.isNull();
   if (m_expr->regex)
     return byText(id.isNull() ? std::string() : isSpan(m_expr->field) ? hex64(id.lo) : id.hex());
   const bool listed = std::find(m_ids.begin(), m_ids.end(), id) != m_ids.end();
@@ -215,12 +233,18 @@ bool Leaf::byHop(const TraceEvent& event) const {
                             : m_expr->field == Field::Publish ? parts.publishNs
                             : m_expr->field == Field::Wait    ? parts.waitNs
                                                               : parts.processingNs;
-  return part >= 0 && byInteger(part);
+  return part >= 0 && (m_expr->op == Expr::Op::Exists || byInteger(part));
 }
 
 bool Leaf::byPayload(const TraceEvent& event) const {
-  if (m_expr->path.empty()) return byText(event.payload);
-  const PayloadValue found = payloadAt(event.payload, m_expr->path);
+  const std::string_view json =
+      m_expr->field == Field::Attributes ? event.attributes : event.payload;
+  if (m_expr->path.empty()) return byText(json);
+  const PayloadValue found = payloadAt(json, m_expr->path);
+  if (m_expr->op == Expr::Op::Exists) return found.kind != PayloadValue::Kind::Missing;
+  if (m_expr->function != Function::None) {
+    return found.kind == PayloadValue::Kind::Text && byText(found.text);
+  }
   return anyValue(*m_expr, [&](Comparison comparison, const Literal& value) {
     return comparePayload(*m_expr, comparison, found, value);
   });
@@ -238,8 +262,11 @@ bool Leaf::operator()(const TraceEvent& event) {
       return byText(m_expr->field == Field::Key ? event.key : event.sagaKey);
     case FieldKind::Number:
     case FieldKind::Size:
-    case FieldKind::Time:
-      return byInteger(integerOf(m_expr->field, event));
+    case FieldKind::Time: {
+      const std::int64_t value = integerOf(m_expr->field, event);
+      if (m_expr->op != Expr::Op::Exists) return byInteger(value);
+      return m_expr->field != Field::Version || value != 0;
+    }
     case FieldKind::Duration:
       return byHop(event);
     case FieldKind::Id:

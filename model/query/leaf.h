@@ -25,6 +25,7 @@ class Leaf {
  private:
   [[nodiscard]] bool byName(Name code);
   [[nodiscard]] bool byText(std::string_view text) const;
+  [[nodiscard]] bool compareAsText(std::string_view text) const;
   [[nodiscard]] bool byId(const TraceEvent& event) const;
   [[nodiscard]] bool byHop(const TraceEvent& event) const;
   [[nodiscard]] bool byPayload(const TraceEvent& event) const;

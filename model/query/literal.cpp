@@ -175,11 +175,11 @@ bool LiteralReader::payload() {
 
 }  // namespace
 
-bool readLiteral(const Token& token, Field field, bool payloadText, bool pattern, Literal& out,
+bool readLiteral(const Token& token, const Expr& expr, bool pattern, Literal& out,
                  FilterError& error) {
-  LiteralReader reader(token, field, out, error);
+  LiteralReader reader(token, expr.field, out, error);
   if (pattern) return reader.text();
-  switch (infoOf(field).kind) {
+  switch (valueKind(expr)) {
     case FieldKind::Name:
       return reader.nameValue();
     case FieldKind::Text:
@@ -195,7 +195,7 @@ bool readLiteral(const Token& token, Field field, bool payloadText, bool pattern
     case FieldKind::Id:
       return reader.id();
     case FieldKind::Payload:
-      return payloadText ? reader.text() : reader.payload();
+      return reader.payload();
     case FieldKind::Flag:
       break;
   }

@@ -7,9 +7,9 @@
 
 namespace rheo::query {
 
-/// Turns a token into a value of the field, or says why it does not suit. With `pattern` the value
-/// is a regular expression, whatever the field's own kind.
-bool readLiteral(const Token& token, Field field, bool payloadText, bool pattern, Literal& out,
+/// Turns a token into a value for the field of `expr`, or says why it does not suit. With `pattern`
+/// the value is a regular expression, whatever the field's own kind.
+bool readLiteral(const Token& token, const Expr& expr, bool pattern, Literal& out,
                  FilterError& error);
 
 }  // namespace rheo::query

@@ -9,6 +9,8 @@
 namespace rheo::query {
 namespace {
 
+constexpr std::string_view kExists = "exists";
+
 /// or := and ("||" and)*    and := unary ("&&" unary)*    unary := "!" unary | "(" or ")" | leaf
 class Parser {
  public:
@@ -32,6 +34,8 @@ class Parser {
   bool joined(Expr::Op op, Expr& out, int depth);
   bool unary(Expr& out, int depth);
   bool leaf(Expr& out);
+  bool call(const Token& function, Expr& out);
+  bool operand(const Token& word, Expr& out);
   bool unknownField(const Token& word);
   bool afterField(const Token& field, Expr& out);
   bool flag(Expr& out);
@@ -124,16 +128,42 @@ bool Parser::leaf(Expr& out) {
       return fail(token, "a condition starts with a field, such as topic");
   }
   ++m_at;
-  const auto info = fieldFromName(token.text);
-  if (!info) return unknownField(token);
+  if (is(TokenKind::LeftParen) && isFunction(token.text)) return call(token, out);
+  if (!operand(token, out)) return false;
+  return infoOf(out.field).kind == FieldKind::Flag ? flag(out) : afterField(token, out);
+}
+
+/// A field with the path behind it.
+bool Parser::operand(const Token& word, Expr& out) {
+  const auto info = fieldFromName(word.text);
+  if (!info) return unknownField(word);
   out.field = info->field;
-  if (info->kind == FieldKind::Flag) return flag(out);
-  if (info->kind == FieldKind::Payload) {
-    if (!readPath(m_tokens, m_at, out.path, m_error)) return false;
-  } else if (is(TokenKind::Dot) || is(TokenKind::LeftBracket)) {
-    return fail(here(), "only the payload has members", "payload");
+  if (info->kind == FieldKind::Payload) return readPath(m_tokens, m_at, out.path, m_error);
+  if (is(TokenKind::Dot) || is(TokenKind::LeftBracket))
+    return fail(here(), "only payload and attributes have members", "payload");
+  return true;
+}
+
+/// function "(" field ")": exists() is a condition, the others are compared.
+bool Parser::call(const Token& function, Expr& out) {
+  ++m_at;
+  const Token& word = here();
+  if (word.kind != TokenKind::Word) return fail(word, "expected a field in the parentheses");
+  ++m_at;
+  if (!operand(word, out)) return false;
+  if (!take(TokenKind::RightParen)) return fail(here(), "expected ')' after the field", ")");
+  const FieldKind kind = infoOf(out.field).kind;
+  if (function.text == kExists) {
+    if (kind == FieldKind::Flag) return fail(word, "a flag is always there", word.text);
+    out.op = Expr::Op::Exists;
+    return true;
   }
-  return afterField(token, out);
+  const bool isText =
+      kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Payload;
+  if (!isText) return fail(word, function.text + "() wants text; " + word.text + " is not text");
+  out.function =
+      function.text == functionName(Function::Lower) ? Function::Lower : Function::Length;
+  return afterField(function, out);
 }
 
 /// A flag stands alone; compared with true or false it means itself or its opposite.
@@ -173,8 +203,7 @@ bool Parser::list(Expr& out) {
   do {
     if (++m_leaves > kMaxLeaves) return fail(here(), "more than 1000 values");
     if (is(TokenKind::End) || is(TokenKind::RightParen)) return fail(here(), "expected a value");
-    if (!readLiteral(here(), out.field, out.path.empty(), false, out.values.emplace_back(),
-                     m_error)) {
+    if (!readLiteral(here(), out, false, out.values.emplace_back(), m_error)) {
       return false;
     }
     ++m_at;
@@ -183,14 +212,15 @@ bool Parser::list(Expr& out) {
 }
 
 bool Parser::suits(const Token& op, const Expr& expr) {
-  const FieldKind kind = infoOf(expr.field).kind;
+  const bool counted = expr.function == Function::Length;
+  const FieldKind kind = counted ? FieldKind::Number : infoOf(expr.field).kind;
   const bool matches =
       op.comparison == Comparison::Matches || op.comparison == Comparison::NotMatches;
   const bool ordered =
       !matches && op.comparison != Comparison::Eq && op.comparison != Comparison::Ne;
   const bool isText = kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Id ||
                       kind == FieldKind::Payload;
-  const std::string name(infoOf(expr.field).name);
+  const std::string name(counted ? "a length" : infoOf(expr.field).name);
   if (matches && !isText) return fail(op, "~ searches text; " + name + " is not text", "==");
   if (ordered && kind == FieldKind::Id) return fail(op, name + " has no order", "==");
   return true;
@@ -214,7 +244,7 @@ bool Parser::comparison(const Token& field, Expr& out) {
   const bool matches =
       op.comparison == Comparison::Matches || op.comparison == Comparison::NotMatches;
   Literal literal;
-  if (!readLiteral(value, out.field, out.path.empty(), matches, literal, m_error)) return false;
+  if (!readLiteral(value, out, matches, literal, m_error)) return false;
   if (literal.kind == Literal::Kind::Bool && op.comparison != Comparison::Eq &&
       op.comparison != Comparison::Ne) {
     return fail(op, "true and false have no order", "==");
@@ -225,6 +255,11 @@ bool Parser::comparison(const Token& field, Expr& out) {
 }
 
 }  // namespace
+
+bool isFunction(std::string_view name) {
+  return name == kExists || name == functionName(Function::Lower) ||
+         name == functionName(Function::Length);
+}
 
 bool parseExpr(std::string_view text, Expr& out, FilterError& error) {
   std::vector<Token> tokens;

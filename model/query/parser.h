@@ -11,6 +11,8 @@ namespace rheo::query {
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxLeaves = 1000;
 
+/// True for lower, length and exists.
+bool isFunction(std::string_view name);
 /// Parses a text that is not blank. False with `error` filled when it is wrong.
 bool parseExpr(std::string_view text, Expr& out, FilterError& error);
 

@@ -7,7 +7,7 @@
 namespace rheo::query {
 namespace {
 
-constexpr std::array<std::string_view, 36> kColumns{"topic",
+constexpr std::array<std::string_view, 37> kColumns{"topic",
                                                     "type",
                                                     "service",
                                                     "instance",
@@ -42,8 +42,9 @@ constexpr std::array<std::string_view, 36> kColumns{"topic",
                                                     "injected",
                                                     "replayed",
                                                     "truncated",
-                                                    "payload"};
-static_assert(kColumns.size() == static_cast<std::size_t>(Field::Payload) + 1);
+                                                    "payload",
+                                                    "attributes"};
+static_assert(kColumns.size() == static_cast<std::size_t>(Field::Attributes) + 1);
 
 std::string sqlQuote(std::string_view text) {
   std::string out = "'";
@@ -83,27 +84,58 @@ std::string_view sqlOperator(Comparison comparison) {
   }
 }
 
+std::string memberOf(const Expr& expr, std::string_view function) {
+  return std::string(function) + "(" + std::string(columnOf(expr.field)) + ", " +
+         sqlQuote(printPath(expr.path)) + ")";
+}
+
+/// The field's text, for the functions: NULL where a path leads to something else.
+std::string textOf(const Expr& expr) {
+  const std::string column(columnOf(expr.field));
+  if (infoOf(expr.field).kind != FieldKind::Payload) return "ifnull(" + column + ", '')";
+  if (!expr.path.empty()) return memberOf(expr, "payload_text");
+  return "ifnull(CAST(" + column + " AS TEXT), '')";
+}
+
 /// What stands left of the operator. A text that is missing is the empty text, a version not said
 /// is 0; equality with something else is left bare so that the virtual table can push it down.
 std::string operand(const Expr& expr, const Literal& value, bool bareIfFilled) {
+  if (expr.function == Function::Lower) return "lower(" + textOf(expr) + ")";
+  if (expr.function == Function::Length) return "length(CAST(" + textOf(expr) + " AS BLOB))";
   std::string column(columnOf(expr.field));
   switch (infoOf(expr.field).kind) {
-    case FieldKind::Payload: {
-      if (expr.path.empty()) return "ifnull(CAST(payload AS TEXT), '')";
-      const std::string_view function = value.kind == Literal::Kind::Text   ? "payload_text"
-                                        : value.kind == Literal::Kind::Bool ? "payload_bool"
-                                                                            : "payload_number";
-      return std::string(function) + "(payload, " + sqlQuote(printPath(expr.path)) + ")";
-    }
+    case FieldKind::Payload:
+      if (expr.path.empty()) return textOf(expr);
+      return memberOf(expr, value.kind == Literal::Kind::Text   ? "payload_text"
+                            : value.kind == Literal::Kind::Bool ? "payload_bool"
+                                                                : "payload_number");
     case FieldKind::Name:
     case FieldKind::Text:
     case FieldKind::Id:
-      return bareIfFilled && !value.text.empty() ? column : "ifnull(" + column + ", '')";
+      return bareIfFilled && !value.text.empty() ? column : textOf(expr);
     case FieldKind::Number:
       return expr.field == Field::Version ? "ifnull(schema_version, 0)" : column;
     default:
       return column;
   }
+}
+
+std::string exists(const Expr& expr) {
+  switch (infoOf(expr.field).kind) {
+    case FieldKind::Payload:
+      if (expr.path.empty()) break;
+      return "coalesce(" + memberOf(expr, "payload_text") + ", " +
+             memberOf(expr, "payload_number") + ", " + memberOf(expr, "payload_bool") +
+             ") IS NOT NULL";
+    case FieldKind::Name:
+    case FieldKind::Text:
+    case FieldKind::Id:
+      break;
+    default:
+      return "ifnull(" + std::string(columnOf(expr.field)) +
+             (expr.field == Field::Version ? ", 0) <> 0" : ", '') <> ''");
+  }
+  return textOf(expr) + " <> ''";
 }
 
 std::string compare(const Expr& expr, Comparison comparison, const Literal& value) {
@@ -158,6 +190,8 @@ std::string sqlOf(const Expr& expr) {
       return "NOT ifnull(" + sqlOf(expr.children.front()) + ", 0)";
     case Expr::Op::Flag:
       return std::string(columnOf(expr.field)) + " = 1";
+    case Expr::Op::Exists:
+      return exists(expr);
     case Expr::Op::In:
       return in(expr);
     case Expr::Op::Compare:

@@ -6,15 +6,15 @@
 namespace rheo::test {
 namespace {
 
-constexpr std::array<const char*, 9> kTexts{"",         "a",           "b",          "ab",   "it's",
-                                            "quote\"d", "back\\slash", "\xc3\xa9\n", "x\x01"};
+constexpr std::array<const char*, 10> kTexts{
+    "", "a", "b", "ab", "AB", "it's", "quote\"d", "back\\slash", "\xc3\xa9\n", "x\x01"};
 
 constexpr std::array<const char*, 14> kPayloads{"",
                                                 "plain text",
                                                 "a",
                                                 R"({"a":1,"b":"a","it's":true,"c-d":-1.5})",
                                                 R"({"a":{"a":2,"b":false},"b":["a",1,null]})",
-                                                R"({"a":"ab","b":2.0,"it's":{"c-d":"it's"}})",
+                                                R"({"a":"aB","b":2.0,"it's":{"c-d":"it's"}})",
                                                 R"([{"a":0},"b",[1,2]])",
                                                 R"({"a":null,"b":"1","c-d":"back\\slash"})",
                                                 R"({"a":1.5,"b":9223372036854775807,"it's":1e3})",
@@ -60,6 +60,7 @@ TraceEvent randomEvent(Random& random, NameTable& names) {
   e.key = kTexts[pick(random, kTexts.size())];
   e.sagaKey = kTexts[pick(random, kTexts.size())];
   e.payload = kPayloads[pick(random, kPayloads.size())];
+  e.attributes = kPayloads[pick(random, kPayloads.size())];
   e.payloadSize = static_cast<std::uint32_t>(pick(random, 6));
   return e;
 }

@@ -49,7 +49,7 @@ Literal randomPayloadLiteral(Random& random) {
 }
 
 Literal randomLiteral(Random& random, const Expr& expr) {
-  switch (infoOf(expr.field).kind) {
+  switch (valueKind(expr)) {
     case FieldKind::Name:
       if (expr.field == Field::Stage)
         return textLiteral(std::string(stageName(static_cast<Stage>(1 + pick(random, 7)))));
@@ -63,8 +63,7 @@ Literal randomLiteral(Random& random, const Expr& expr) {
       return textLiteral(span ? hex64(id) : Id128{id, id}.hex());
     }
     case FieldKind::Payload:
-      if (!expr.path.empty()) return randomPayloadLiteral(random);
-      [[fallthrough]];
+      return randomPayloadLiteral(random);
     case FieldKind::Text:
       return textLiteral(randomText(random));
     default:
@@ -72,10 +71,15 @@ Literal randomLiteral(Random& random, const Expr& expr) {
   }
 }
 
-Comparison randomComparison(Random& random, const Expr& expr) {
+bool isTextual(const Expr& expr) {
   const FieldKind kind = infoOf(expr.field).kind;
-  const bool isText = kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Id ||
-                      kind == FieldKind::Payload;
+  return kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Id ||
+         kind == FieldKind::Payload;
+}
+
+Comparison randomComparison(Random& random, const Expr& expr) {
+  const bool isText = isTextual(expr) && expr.function != Function::Length;
+  const FieldKind kind = infoOf(expr.field).kind;
   for (;;) {
     const auto comparison = static_cast<Comparison>(pick(random, 8));
     const bool equality = comparison == Comparison::Eq || comparison == Comparison::Ne;
@@ -122,6 +126,13 @@ Expr randomLeaf(Random& random) {
   expr.op = Expr::Op::Flag;
   if (info.kind == FieldKind::Flag) return expr;
   if (info.kind == FieldKind::Payload) expr.path = randomPath(random);
+  if (pick(random, 8) == 0) {
+    expr.op = Expr::Op::Exists;
+    return expr;
+  }
+  if (isTextual(expr) && info.kind != FieldKind::Id && pick(random, 4) == 0) {
+    expr.function = pick(random, 2) == 0 ? Function::Lower : Function::Length;
+  }
   if (pick(random, 4) != 0) {
     fillCompare(random, expr);
     return expr;

@@ -36,6 +36,11 @@ void TestCompletion::offersWhatMayFollow_data() {
   row("failed ", "&&", 7);
   row("topic == \"orders\" ", "&&", 18);
   row("payload.total ", "==", 14);
+  row("exi", "exists(", 0);
+  row("exists(subs", "subscription", 7);
+  row("exists(topic) ", "&&", 14);
+  row("length(key) ", "==", 12);
+  row("lower(topic) == ", "", 16);
   row("nonsense ", "", 9);
   row("topic == \"\\q", "", 12);
 }

@@ -55,6 +55,9 @@ void TestFilter::printsCanonically_data() {
   row("in", "type in ('A',\"B\")", "type in (\"A\", \"B\")");
   row("path", "payload.items[0].sku == 'x'", "payload.items[0].sku == \"x\"");
   row("quoted path", "payload.\"a-b\".c > -1.5e3", "payload.\"a-b\".c > -1500.0");
+  row("lower", "lower( topic )=='a'", "lower(topic) == \"a\"");
+  row("length", "length(payload.name)>=3", "length(payload.name) >= 3");
+  row("exists", "!exists(attributes.\"http.route\")", "!exists(attributes.\"http.route\")");
   row("array root", "payload[2] == true", "payload[2] == true");
   row("escapes", "key == \"a\\\"\\u00e9\\n\"", "key == \"a\\\"\xc3\xa9\\n\"");
   row("id case", "trace == \"4BF92F3577B34DA6A3CE929D0E0E4736\"",
@@ -99,7 +102,13 @@ void TestFilter::errorsTellColumnAndSuggestion_data() {
   row("failed &&", 9, "the filter ends where a condition is expected", "");
   row("latency ~ \"a\"", 8, "~ searches text; latency is not text", "==");
   row("trace < \"a\"", 6, "trace has no order", "==");
-  row("topic.name == \"a\"", 5, "only the payload has members", "payload");
+  row("topic.name == \"a\"", 5, "only payload and attributes have members", "payload");
+  row("length(latency) > 3", 7, "length() wants text; latency is not text", "");
+  row("lower(topic == \"a\"", 12, "expected ')' after the field", ")");
+  row("exists(failed)", 7, "a flag is always there", "failed");
+  row("exists(\"topic\")", 7, "expected a field in the parentheses", "");
+  row("length(key) ~ \"a\"", 12, "~ searches text; a length is not text", "==");
+  row("lower(topic)", 0, "'lower' needs a comparison", "lower == ...");
   row("payload.a > true", 10, "true and false have no order", "==");
   row("time > \"yesterday\"", 7, "time is compared with an ISO 8601 time", "2026-01-31T12:00:00Z");
   row("size > 99999999999GiB", 7, "the value is out of range", "");

@@ -40,6 +40,7 @@ TraceEvent sampleEvent(NameTable& names) {
   e.payloadSize = 2'048;
   e.key = "o-17";
   e.payload = kPayload;
+  e.attributes = R"({"http.route": "/orders"})";
   return e;
 }
 
@@ -52,6 +53,16 @@ void TestFilterMatch::matches_data() {
   yes("topic == \"orders\"");
   no("topic == \"Orders\"");
   yes("topic in (\"x\", \"orders\")");
+  yes("lower(type) == \"orderplaced\"");
+  no("lower(type) == \"OrderPlaced\"");
+  yes("length(type) == 11 && length(subscription) == 0");
+  yes("length(payload.who.name) == 4");  // bytes
+  no("length(payload.total) > 0");
+  yes("lower(payload.who.name) ~ \"^zo\"");
+  yes("exists(key) && !exists(subscription) && !exists(version)");
+  yes("exists(payload.ok) && !exists(payload.nothing) && !exists(payload.tags)");
+  yes("exists(latency) && exists(event) && !exists(trace)");
+  yes("attributes.\"http.route\" == \"/orders\" && !exists(attributes.other)");
   yes("type ~ \"^Order.*\"");
   no("type !~ \"^Order.*\"");
   yes("stage == \"failed\" && failed && duplicate && !outOfOrder");

@@ -145,6 +145,7 @@ void TestFilterSql::insert(sqlite3_stmt* statement, const TraceEvent& e, int row
     number((e.flags & flag) != 0 ? 1 : 0);
   sqlite3_bind_blob(statement, at++, e.payload.data(), static_cast<int>(e.payload.size()),
                     SQLITE_TRANSIENT);
+  text(e.attributes);
   QCOMPARE(at, 2 + static_cast<int>(query::fields().size()));
   QCOMPARE(sqlite3_step(statement), SQLITE_DONE);
   sqlite3_reset(statement);

@@ -116,7 +116,6 @@ TraceEvent randomSighting(Random& random, NameTable& names, TimeNs originNs, std
   e.position = random() >> pick(random, 64);
   e.stream = static_cast<std::uint32_t>(pick(random, 3));
   e.payloadSize = static_cast<std::uint32_t>(pick(random, 5000));
-  e.attributes = pick(random, 2) == 0 ? "" : R"({"region":"eu"})";
   return e;
 }
 

@@ -19,6 +19,7 @@ unsigned groupOf(Field field) {
   switch (field) {
     case Field::Key:
     case Field::SagaKey:
+    case Field::Attributes:
       return kText;
     case Field::Event:
     case Field::Trace:
@@ -69,7 +70,7 @@ std::string needleOf(const Expr* expr) {
     return longest;
   }
   const bool asks = expr->op == Expr::Op::Compare && expr->field == Field::Payload &&
-                    expr->path.empty() && expr->comparison == query::Comparison::Matches;
+                    expr->function == query::Function::None && expr->path.empty() && expr->comparison == query::Comparison::Matches;
   if (!asks) return {};
   const std::string& pattern = expr->values.front().text;
   return pattern.find_first_of("\\^$.|?*+()[]{}") == std::string::npos ? pattern : std::string();
