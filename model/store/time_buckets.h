@@ -9,9 +9,18 @@
 
 namespace rheo::store {
 
-/// Spans of the rollup levels: second, minute, hour. Each is a multiple of the one before.
-constexpr int kRollupLevels = 3;
-constexpr std::array<std::int64_t, kRollupLevels> kRollupNs{kSecond, 60 * kSecond, 3600 * kSecond};
+/// Spans of the rollup levels: second, ten seconds, minute, hour. Each is a multiple of the one
+/// before.
+constexpr int kRollupLevels = 4;
+constexpr std::array<std::int64_t, kRollupLevels> kRollupNs{kSecond, 10 * kSecond, 60 * kSecond,
+                                                            3600 * kSecond};
+constexpr std::int64_t rollupNs(int level) {
+  return kRollupNs[static_cast<std::size_t>(level)];
+}
+/// What stands in a recording for a level: ten seconds came last, and older recordings lack it.
+constexpr int storedLevel(int level) {
+  return std::array<int, kRollupLevels>{0, 3, 1, 2}[static_cast<std::size_t>(level)];
+}
 
 /// Index of the bucket that holds a time: floor(time / span).
 constexpr std::int64_t bucketOf(TimeNs time, std::int64_t spanNs) {

@@ -56,6 +56,8 @@ void TestStoreProperty::initTestCase() {
   const auto minutes = m_reader->sql("SELECT count(*) FROM rollup WHERE level = 1", 1, {});
   QVERIFY(minutes.ok());
   QVERIFY(QByteArray::fromStdString(minutes->rows[0][0]).toInt() >= 4);
+  const auto tens = m_reader->sql("SELECT count(*) FROM rollup WHERE level = 3", 1, {});
+  QVERIFY(QByteArray::fromStdString(tens->rows[0][0]).toInt() >= 24);
 }
 
 /// A second or so more of it, with late comers.

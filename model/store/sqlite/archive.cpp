@@ -258,11 +258,11 @@ Result<void> Archive::rollups(
     int level, std::int64_t from, std::int64_t to, bool parts,
     const std::function<Result<void>(std::int64_t, std::vector<RollupCell>&)>& each) {
   Statement& select = parts ? m_selectRollups : m_selectCounts;
-  select.bind(level, from, to);
+  select.bind(storedLevel(level), from, to);
   std::vector<RollupCell> cells;
   while (select.next()) {
     const std::int64_t bucket = select.integer(0);
-    const TimeNs origin = bucketStart(bucket, kRollupNs[static_cast<std::size_t>(level)]);
+    const TimeNs origin = bucketStart(bucket, rollupNs(level));
     if (!decodeCounts(select.blob(1), origin, m_cells.size(), cells) ||
         (parts && !decodeParts(select.blob(2), cells))) {
       return Error{"rollup " + std::to_string(bucket) + " of level " + std::to_string(level) +

@@ -58,7 +58,7 @@ class Collector {
   /// Highest level whose buckets never straddle two output buckets.
   [[nodiscard]] int topLevel() const {
     int level = kRollupLevels - 1;
-    while (level > 0 && m_bucketNs % kRollupNs[static_cast<std::size_t>(level)] != 0) --level;
+    while (level > 0 && m_bucketNs % rollupNs(level) != 0) --level;
     return level;
   }
 
@@ -85,7 +85,7 @@ class Collector {
   /// below.
   Result<void> visit(int level, std::int64_t from, std::int64_t to) {
     if (from >= to) return {};
-    const std::int64_t seconds = kRollupNs[static_cast<std::size_t>(level)] / kSecond;
+    const std::int64_t seconds = rollupNs(level) / kSecond;
     const std::int64_t begin = bucketOf(from + seconds - 1, seconds);
     const std::int64_t end = bucketOf(to, seconds);
     std::vector<std::int64_t> present;

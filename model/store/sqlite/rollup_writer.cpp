@@ -14,7 +14,10 @@ constexpr std::int64_t kGraceSeconds = 3;
 constexpr std::size_t kMaxOpen = 32;
 constexpr std::size_t kBuildsPerCommit = 4;
 constexpr std::int64_t kMaxBucket = 10'000'000'000;  // beyond any TimeNs
-constexpr std::int64_t kFactor = 60;                 // seconds of a minute, minutes of an hour
+
+std::int64_t secondsOf(int level) {
+  return rollupNs(level) / kSecond;
+}
 
 Error damaged(int level, std::int64_t bucket) {
   return {"rollup " + std::to_string(bucket) + " of level " + std::to_string(level) +
@@ -51,8 +54,7 @@ Result<void> RollupWriter::load() {
     auto& unbuilt = m_unbuilt[static_cast<std::size_t>(level)];
     unbuilt.clear();
     // An hour is missing where seconds are, not only where minutes are: those may be missing too.
-    const std::int64_t factor = level == 1 ? kFactor : kFactor * kFactor;
-    m_missing.bind(factor, 0, level);
+    m_missing.bind(secondsOf(level), storedLevel(0), storedLevel(level));
     while (m_missing.next()) {
       const std::int64_t bucket = m_missing.integer(0);
       if (bucket > -kMaxBucket && bucket < kMaxBucket) unbuilt.insert(bucket);
@@ -133,19 +135,18 @@ Result<void> RollupWriter::forget(const std::set<std::int64_t>& seconds) {
   m_last = nullptr;
   for (const std::int64_t second : seconds) {
     m_open.erase(second);
-    RHEO_TRY(m_delete.run(0, second));
+    RHEO_TRY(m_delete.run(storedLevel(0), second));
   }
-  std::int64_t span = 1;
   for (int level = 1; level < kRollupLevels; ++level) {
-    span *= kFactor;
+    const std::int64_t span = secondsOf(level);
     std::int64_t last = INT64_MIN;
     for (const std::int64_t second : seconds) {
       const std::int64_t bucket = bucketOf(second, span);
       if (bucket == last) continue;
       last = bucket;
-      RHEO_TRY(m_delete.run(level, bucket));
+      RHEO_TRY(m_delete.run(storedLevel(level), bucket));
       // Built again if any of its seconds is left.
-      m_children.bind(0, bucket * span, (bucket + 1) * span);
+      m_children.bind(storedLevel(0), bucket * span, (bucket + 1) * span);
       const bool isLeft = m_children.next();
       RHEO_TRY(m_children.status());
       m_children.reset();
@@ -161,22 +162,19 @@ Result<void> RollupWriter::forget(const std::set<std::int64_t>& seconds) {
 }
 
 Result<void> RollupWriter::dropAbove(std::int64_t second) {
-  std::int64_t span = 1;
   for (int level = 1; level < kRollupLevels; ++level) {
-    span *= kFactor;
-    const std::int64_t bucket = bucketOf(second, span);
+    const std::int64_t bucket = bucketOf(second, secondsOf(level));
     // One that waits to be built is not in the file.
     if (!m_unbuilt[static_cast<std::size_t>(level)].insert(bucket).second) continue;
-    RHEO_TRY(m_delete.run(level, bucket));
+    RHEO_TRY(m_delete.run(storedLevel(level), bucket));
   }
   return {};
 }
 
 Result<void> RollupWriter::buildFinished(std::uint32_t cellCount) {
   std::size_t built = 0;
-  std::int64_t span = 1;
   for (int level = 1; level < kRollupLevels; ++level) {
-    span *= kFactor;
+    const std::int64_t span = secondsOf(level);
     auto& unbuilt = m_unbuilt[static_cast<std::size_t>(level)];
     for (auto it = unbuilt.begin(); it != unbuilt.end() && built < kBuildsPerCommit;) {
       const std::int64_t end = (*it + 1) * span;
@@ -189,18 +187,24 @@ Result<void> RollupWriter::buildFinished(std::uint32_t cellCount) {
   return {};
 }
 
-Result<void> RollupWriter::build(int level, std::int64_t bucket, std::uint32_t cellCount) {
-  // An hour whose minutes are not all built is made of seconds.
-  auto& minutes = m_unbuilt[1];
+/// The highest level below whose buckets within this one are all built.
+int RollupWriter::levelBelow(int level, std::int64_t bucket) const {
+  const std::int64_t from = bucket * secondsOf(level);
+  const std::int64_t to = from + secondsOf(level);
   int below = level - 1;
-  std::int64_t span = kFactor;
-  if (level == 2 && minutes.lower_bound(bucket * kFactor) != minutes.end() &&
-      *minutes.lower_bound(bucket * kFactor) < (bucket + 1) * kFactor) {
-    below = 0;
-    span = kFactor * kFactor;
+  for (; below > 0; --below) {
+    const auto& unbuilt = m_unbuilt[static_cast<std::size_t>(below)];
+    const auto next = unbuilt.lower_bound(from / secondsOf(below));
+    if (next == unbuilt.end() || *next * secondsOf(below) >= to) break;
   }
+  return below;
+}
+
+Result<void> RollupWriter::build(int level, std::int64_t bucket, std::uint32_t cellCount) {
+  const int below = levelBelow(level, bucket);
+  const std::int64_t span = secondsOf(level) / secondsOf(below);
   std::vector<std::int64_t> children;
-  m_children.bind(below, bucket * span, (bucket + 1) * span);
+  m_children.bind(storedLevel(below), bucket * span, (bucket + 1) * span);
   while (m_children.next()) children.push_back(m_children.integer(0));
   RHEO_TRY(m_children.status());
   m_children.reset();
@@ -218,9 +222,9 @@ Result<void> RollupWriter::build(int level, std::int64_t bucket, std::uint32_t c
 Result<void> RollupWriter::read(int level, std::int64_t bucket, std::uint32_t cellCount,
                                 std::vector<RollupCell>& out) {
   out.clear();
-  m_select.bind(level, bucket);
+  m_select.bind(storedLevel(level), bucket);
   if (!m_select.next()) return m_select.status();
-  const TimeNs origin = bucketStart(bucket, kRollupNs[static_cast<std::size_t>(level)]);
+  const TimeNs origin = bucketStart(bucket, rollupNs(level));
   const bool read =
       decodeCounts(m_select.blob(0), origin, cellCount, out) && decodeParts(m_select.blob(1), out);
   m_select.reset();
@@ -232,9 +236,9 @@ Result<void> RollupWriter::write(int level, std::int64_t bucket,
                                  const std::vector<RollupCell>& cells) {
   std::string counts;
   std::string parts;
-  encodeCounts(cells, bucketStart(bucket, kRollupNs[static_cast<std::size_t>(level)]), counts);
+  encodeCounts(cells, bucketStart(bucket, rollupNs(level)), counts);
   encodeParts(cells, parts);
-  return m_upsert.run(level, bucket, Blob{counts}, Blob{parts});
+  return m_upsert.run(storedLevel(level), bucket, Blob{counts}, Blob{parts});
 }
 
 void RollupWriter::forgetOld() {

@@ -15,12 +15,12 @@
 namespace rheo::store {
 
 /// Keeps the rollups: the touched buckets of one second are written with every commit; a bucket of
-/// a minute or an hour is written once, when it is over, from the seconds below it. A late event
+/// a higher level is written once, when it is over, from the seconds below it. A late event
 /// removes those above it again, so a stored bucket is always exact.
 class RollupWriter {
  public:
   Result<void> prepare(Database& db);
-  /// Forgets what is in memory and finds the minutes and hours that are still to be built.
+  /// Forgets what is in memory and finds what of the higher levels is still to be built.
   Result<void> load();
 
   void add(const TraceEvent& event, std::uint32_t cell);
@@ -50,13 +50,14 @@ class RollupWriter {
   Result<void> dropAbove(std::int64_t second);
   Result<void> buildFinished(std::uint32_t cellCount);
   Result<void> build(int level, std::int64_t bucket, std::uint32_t cellCount);
+  [[nodiscard]] int levelBelow(int level, std::int64_t bucket) const;
   void forgetOld();
 
   std::map<std::int64_t, OpenBucket> m_open;
   std::int64_t m_lastBucket = 0;
   OpenBucket* m_last = nullptr;
   std::int64_t m_newest = INT64_MIN;  ///< newest second seen
-  /// Minutes and hours to build, by level; [0] is unused.
+  /// Buckets to build, by level; [0] is unused.
   std::array<std::set<std::int64_t>, kRollupLevels> m_unbuilt;
   HistogramTally m_tally;
   Statement m_select, m_upsert, m_delete, m_children, m_missing;

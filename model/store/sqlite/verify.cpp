@@ -101,7 +101,7 @@ class Verifier {
 
   Result<void> checkRollups() {
     for (int level = 0; level < kRollupLevels; ++level) {
-      const std::int64_t span = kRollupNs[static_cast<std::size_t>(level)] / kSecond;
+      const std::int64_t span = rollupNs(level) / kSecond;
       std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> expected;
       for (const auto& [second, sum] : m_seconds) {
         auto& bucket = expected[bucketOf(second, span)];
