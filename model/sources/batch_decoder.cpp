@@ -43,6 +43,11 @@ Id128 id(const wire::WireId& from) {
   return {from.hi, from.lo};
 }
 
+/// Both come from outside: wraps instead of overflowing.
+TimeNs later(TimeNs time, std::int64_t ns) {
+  return static_cast<TimeNs>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(ns));
+}
+
 }  // namespace
 
 bool BatchDecoder::define(const wire::BatchHead& head, ProbeSession& session) {
@@ -96,6 +101,7 @@ BatchDecoder::Verdict BatchDecoder::decodeEvents(wire::BatchReader& reader, Prob
       return Verdict::Malformed;
     }
     if (!translate(view, session, event)) return Verdict::UnknownCode;
+    tellByOneClock(session, event);
     if (event.timeNs <= 0) event.timeNs = out.ingestedNs;
     event.stream = reader.head().stream;
     if (view.seq > stream.seq + 1) {
@@ -160,6 +166,15 @@ bool BatchDecoder::translate(const wire::EventView& from, ProbeSession& session,
   to.payload = from.payload;
   to.attributes = from.attributes;
   return known;
+}
+
+/// Everybody's times become the collector's: when it happened here by the offset of this probe,
+/// when it was published by that of the producer. What a broker said stays, as nobody measured it.
+void BatchDecoder::tellByOneClock(const ProbeSession& session, TraceEvent& event) const {
+  event.timeNs = later(event.timeNs, session.info.clockOffsetNs);
+  if (event.publishedNs == 0 || m_offsets == nullptr) return;
+  const auto offset = m_offsets->find(event.producer);
+  if (offset != m_offsets->end()) event.publishedNs = later(event.publishedNs, offset->second);
 }
 
 /// Producers come with the messages, so anyone may have written them: a cache that is bounded, and

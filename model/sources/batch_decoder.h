@@ -30,6 +30,10 @@ class BatchDecoder {
   Verdict decode(wire::BatchReader& reader, ProbeSession& session, bool overHole, EventBatch& out);
   [[nodiscard]] const char* reason() const { return m_reason; }
 
+  /// By service, collector clock - its clock: for times of others that sightings carry.
+  using ClockOffsets = std::unordered_map<Name, std::int64_t>;
+  void setOffsets(const ClockOffsets* offsets) { m_offsets = offsets; }
+
   /// Dictionary entries of a batch; false when they are out of bounds.
   bool define(const wire::BatchHead& head, ProbeSession& session);
 
@@ -39,7 +43,10 @@ class BatchDecoder {
   bool translate(const wire::EventView& from, ProbeSession& session, TraceEvent& to);
   Name producer(ProbeSession& session, std::string_view text);
 
+  void tellByOneClock(const ProbeSession& session, TraceEvent& event) const;
+
   NameTable& m_names;
+  const ClockOffsets* m_offsets = nullptr;
   const Name m_lossReason;
   const char* m_reason = "";
 };

@@ -37,6 +37,7 @@ void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& 
     const bool same = std::abs(heartbeat.clockOffsetNs) <= heartbeat.clockUncertaintyNs;
     session->info.clockOffsetNs = same ? 0 : heartbeat.clockOffsetNs;
     session->info.clockUncertaintyNs = heartbeat.clockUncertaintyNs;
+    m_clockOffsets[session->service] = session->info.clockOffsetNs;
   }
   session->info.leftOut = std::max(session->info.leftOut, heartbeat.leftOut);
   session->info.limits = limitsText(heartbeat.limits);

@@ -43,6 +43,7 @@ ProbeProtocol::ProbeProtocol(EventSink& sink, Restored restored, Hooks hooks, Ti
       m_notDelivered(sink.names().intern("not delivered")),
       m_elsewhere(sink.names().intern("recorded elsewhere")),
       m_decoder(sink.names(), m_ringFull) {
+  m_decoder.setOffsets(&m_clockOffsets);
   restore(std::move(restored), nowNs);
 }
 

@@ -103,6 +103,7 @@ class ProbeProtocol {
   Hooks m_hooks;
   const Name m_ringFull, m_notDelivered, m_elsewhere;
   BatchDecoder m_decoder;
+  BatchDecoder::ClockOffsets m_clockOffsets;
   std::map<std::string, wire::Limits> m_limits;  ///< by service; "" = all others
   JournalLimiter m_limiter;
   std::unordered_map<Id128, std::unique_ptr<ProbeSession>> m_sessions;

@@ -18,6 +18,7 @@ constexpr std::int64_t kSilence = 1000 * kMs;
 constexpr std::int64_t kMaxSilence = 8000 * kMs;
 constexpr std::int64_t kDeaf = 5000 * kMs;
 constexpr int kFramesAStep = 256;
+constexpr std::int64_t kClockWait = 50 * kMs;
 
 }  // namespace
 
@@ -40,6 +41,9 @@ int Conversation::step(Transport& transport, std::int64_t nowNs) {
   const bool news = m_introduce || m_core.injections.declared() != m_declared;
   if ((!m_answered && nowNs - m_helloNs >= kHelloEvery) || news) greet(transport);
   if (!m_answered) return 50;
+  if (isClockDue()) return 1;
+  // What is told of the clock, and of the limits, comes before the events that it is true of.
+  if (m_beatNs == kLongAgo) beat(transport);
   const bool all = sendEvents(transport);
   sendAnswers(transport);
   const std::int64_t beatEvery = dropsUntold() ? kTellDropsEvery : kBeatEvery;
@@ -59,6 +63,8 @@ void Conversation::noticeConnection(Transport& transport) {
   if (connection != m_connection && connected) {
     m_connection = connection;
     undoControl();
+    m_clockUncertaintyNs = -1;  // its clock may be another one
+    m_timesAsked = 0;
     startOver();  // another peer, or the same without its memory
   }
   if (m_connected && !connected) {
@@ -69,6 +75,12 @@ void Conversation::noticeConnection(Transport& transport) {
     m_core.eachStream([&](Stream& s) { rewind(s, 0); });
   }
   m_connected = connected;
+}
+
+/// The collector tells times of ours right once it knows how far our clock is off: events wait a
+/// moment for that.
+bool Conversation::isClockDue() const {
+  return m_clockUncertaintyNs < 0 && m_nowNs - m_greetedNs < kClockWait;
 }
 
 void Conversation::startOver() {
@@ -105,6 +117,9 @@ void Conversation::greet(Transport& transport) {
   if (!transport.send(wire::encode(hello))) return;
   m_declared = declared;
   m_introduce = false;
+  if (m_clockUncertaintyNs >= 0) return;
+  if (m_timesAsked == 0) m_greetedNs = m_nowNs;
+  askTime(transport);
 }
 
 wire::Heartbeat Conversation::heartbeat() const {

@@ -46,6 +46,7 @@ class Conversation {
   void acknowledge(Stream& stream, const wire::StreamState& state);
   void noticeProgress();
   void noticeSilence();
+  [[nodiscard]] bool isClockDue() const;
   [[nodiscard]] wire::Heartbeat heartbeat() const;
   [[nodiscard]] bool dropsUntold() const;
   Stream* find(std::uint32_t id);
@@ -55,7 +56,8 @@ class Conversation {
   std::int64_t m_nowNs = 0;
   // When last done; in the far past at first.
   std::int64_t m_helloNs, m_beatNs, m_timeNs, m_heardNs;
-  std::int64_t m_progressNs;  ///< last acknowledgement, or nothing to wait for
+  std::int64_t m_greetedNs = 0;  ///< first HELLO of the connection
+  std::int64_t m_progressNs;     ///< last acknowledgement, or nothing to wait for
   std::int64_t m_patienceNs;
   std::uint32_t m_connection = 0;
   std::uint32_t m_declared = 0;

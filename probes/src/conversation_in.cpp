@@ -99,6 +99,7 @@ void Conversation::onTime(const wire::Time& time) {
   if (roundTrip < 0) return;
   const bool better = m_clockUncertaintyNs < 0 || roundTrip / 2 <= m_clockUncertaintyNs;
   if (!better && m_nowNs - m_clockMeasuredNs < kClockStale) return;
+  if (m_clockUncertaintyNs < 0) m_beatNs = INT64_MIN / 2;  // say so before the first events
   m_clockOffsetNs = there / 2 + back / 2;
   m_clockUncertaintyNs = roundTrip / 2;
   m_clockMeasuredNs = m_nowNs;
