@@ -210,6 +210,19 @@ bool takeGroup(Group group, ByteTaker& in, std::size_t count, std::uint32_t cell
   return false;
 }
 
+/// Bytes that so many varints take: all there are if they are fewer.
+std::size_t varintsSize(std::string_view bytes, std::size_t count) {
+  std::size_t at = 0;
+  constexpr std::uint64_t kGoesOn = 0x8080'8080'8080'8080;
+  for (; at + 8 <= bytes.size() && count >= 8; at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, 8);
+    count -= static_cast<std::size_t>(8 - __builtin_popcountll(word & kGoesOn));
+  }
+  for (; at < bytes.size() && count > 0; ++at) count -= (bytes[at] & 0x80) == 0 ? 1 : 0;
+  return at;
+}
+
 }  // namespace
 
 bool decodeGroup(Group group, std::string_view packed, std::size_t count, std::uint32_t cellCount,
@@ -220,6 +233,21 @@ bool decodeGroup(Group group, std::string_view packed, std::size_t count, std::u
   if (!takeGroup(group, in, count, cellCount, out)) return false;
   out.groups |= group;
   return true;
+}
+
+bool idGroupHolds(std::string_view packed, std::size_t count, Id128 id) {
+  static thread_local std::string raw;
+  if (!unpackBlock(packed, raw)) return true;
+  ByteTaker in(raw);
+  constexpr std::size_t kReferences = 5;
+  in.take(varintsSize(in.rest(), count * kReferences));
+  const std::uint64_t known = in.varint();
+  if (!in.ok() || known > in.rest().size() / sizeof(Id128)) return true;
+  const char* at = in.rest().data();
+  for (std::uint64_t i = 0; i < known; ++i, at += sizeof(Id128)) {
+    if (std::memcmp(at, &id, sizeof(Id128)) == 0) return true;
+  }
+  return false;
 }
 
 bool decodeCellList(std::string_view bytes, std::uint32_t cellCount,

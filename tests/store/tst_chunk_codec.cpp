@@ -78,8 +78,12 @@ void TestChunkCodec::anyRunOfRowsRoundTrips() {
     for (std::size_t i = 0; i < count; ++i) {
       QVERIFY(test::sameSighting(columns.at(from + i, cells), decoded.at(i, cells)));
       QVERIFY(chunk.fromNs <= decoded.time[i] && decoded.time[i] <= chunk.toNs);
-      if (!decoded.trace[i].isNull()) QVERIFY(mayContain(chunk.filter, decoded.trace[i]));
+      for (const Id128& id : {decoded.event[i], decoded.trace[i], decoded.cause[i]}) {
+        QVERIFY(id.isNull() || mayContain(chunk.filter, id));
+        QVERIFY(id.isNull() || idGroupHolds(chunk.groups[1], count, id));
+      }
     }
+    QVERIFY(!idGroupHolds(chunk.groups[1], count, {random(), random()}));
     std::vector<std::uint32_t> present;
     QVERIFY(decodeCellList(chunk.cells, cells.size(), present));
     QVERIFY(std::all_of(decoded.cell.begin(), decoded.cell.end(), [&](std::uint32_t cell) {

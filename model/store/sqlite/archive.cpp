@@ -70,7 +70,7 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
 }
 
 Result<void> Archive::prepare() {
-  const std::array<std::pair<Statement*, const char*>, 9> statements{{
+  const std::array<std::pair<Statement*, const char*>, 10> statements{{
       {&m_begin, "BEGIN"},
       {&m_commit, "COMMIT"},
       {&m_selectRevision, "SELECT value FROM main.meta WHERE key = 'revision'"},
@@ -78,6 +78,7 @@ Result<void> Archive::prepare() {
        "SELECT first_row, count, from_ns, to_ns, sealed, cells FROM main.chunk WHERE first_row >= "
        "? ORDER BY first_row"},
       {&m_selectData, "SELECT hot, ids, text FROM main.chunk_data WHERE first_row = ?"},
+      {&m_selectIds, "SELECT ids FROM main.chunk_data WHERE first_row = ?"},
       {&m_selectPayload, "SELECT data FROM main.chunk_payload WHERE first_row = ?"},
       {&m_selectFilters, "SELECT first_row, filter FROM main.chunk_filter ORDER BY first_row"},
       {&m_selectRollups,
@@ -104,8 +105,9 @@ Result<void> Archive::begin() {
 
 void Archive::end() {
   // What an error left half read would hold the snapshot.
-  for (Statement* statement : {&m_selectRevision, &m_selectChunks, &m_selectData, &m_selectPayload,
-                               &m_selectFilters, &m_selectRollups, &m_selectCounts}) {
+  for (Statement* statement :
+       {&m_selectRevision, &m_selectChunks, &m_selectData, &m_selectIds, &m_selectPayload,
+        &m_selectFilters, &m_selectRollups, &m_selectCounts}) {
     statement->reset();
   }
   if (m_db.inTransaction()) (void)m_commit.run();
@@ -244,7 +246,11 @@ Result<std::vector<std::size_t>> Archive::chunksWith(Id128 id, const CancelToken
     const auto row = static_cast<std::uint64_t>(m_selectFilters.integer(0));
     while (index < m_chunks.size() && m_chunks[index].firstRow < row) found.push_back(index++);
     if (index == m_chunks.size() || m_chunks[index].firstRow != row) continue;
-    if (mayContain(m_selectFilters.blob(1), id)) found.push_back(index);
+    if (mayContain(m_selectFilters.blob(1), id)) {
+      const auto holds = this->holds(m_chunks[index], id);
+      if (!holds) return holds.error();
+      if (*holds) found.push_back(index);
+    }
     ++index;
   }
   RHEO_TRY(m_selectFilters.status());
@@ -252,6 +258,15 @@ Result<std::vector<std::size_t>> Archive::chunksWith(Id128 id, const CancelToken
   // A chunk whose filter is missing is opened.
   for (; index < m_chunks.size(); ++index) found.push_back(index);
   return found;
+}
+
+/// What the filter let through: it errs in one chunk of a few hundred, and a chunk costs much.
+Result<bool> Archive::holds(const ChunkInfo& chunk, Id128 id) {
+  m_selectIds.bind(chunk.firstRow);
+  const bool holds = !m_selectIds.next() || idGroupHolds(m_selectIds.blob(0), chunk.count, id);
+  RHEO_TRY(m_selectIds.status());
+  m_selectIds.reset();
+  return holds;
 }
 
 Result<void> Archive::rollups(

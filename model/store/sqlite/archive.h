@@ -60,7 +60,7 @@ class Archive {
   [[nodiscard]] RollingTotals& rolling() { return m_rolling; }
   /// Chunks read from the file so far: what pruning saves.
   [[nodiscard]] std::uint64_t chunksOpened() const { return m_opened; }
-  /// Chunks that may hold the id, by their filters, in row order.
+  /// Chunks that hold the id, in row order: by their filters, then by their ids.
   Result<std::vector<std::size_t>> chunksWith(Id128 id, const CancelToken& cancel);
   /// Buckets of one level with from <= bucket < to, ascending. Histograms only if asked for;
   /// the callback may take the cells apart.
@@ -73,6 +73,7 @@ class Archive {
   Result<void> prepare();
   Result<void> refresh();
   Result<void> readChunks();
+  Result<bool> holds(const ChunkInfo& chunk, Id128 id);
   Result<void> decode(const ChunkInfo& chunk, unsigned missing, Columns& out);
 
   Database m_db;
@@ -85,8 +86,8 @@ class Archive {
   std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;
   bool m_loaded = false;
-  Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectPayload,
-      m_selectFilters, m_selectRollups, m_selectCounts;
+  Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectIds,
+      m_selectPayload, m_selectFilters, m_selectRollups, m_selectCounts;
 };
 
 /// The Error of work that was told to stop.
