@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/bridge/engine.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -9,6 +14,14 @@ namespace rheo::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kPulse{250};
+
+/// Of the thread that calls: an answer may wait, a frame and a commit may not.
+void yieldToOthers() {
+#ifdef __linux__
+  constexpr int kNice = 10;
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice);
+#endif
+}
 
 }  // namespace
 
@@ -43,6 +56,7 @@ void Engine::post(Job job) {
 }
 
 void Engine::answer(std::size_t thread) {
+  yieldToOthers();
   std::unique_ptr<store::StoreReader> reader;
   std::unique_lock lock(m_mutex);
   while (true) {
