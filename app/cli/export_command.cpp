@@ -59,7 +59,7 @@ int run(const std::string& path, const store::Query& query, exports::Format form
 }  // namespace
 
 int runExport(const QStringList& arguments) {
-  const QString names = QString::fromStdString(exports::formatNames());
+  const QString names = QString::fromStdString(formatNames(exports::writtenFormats()));
   QCommandLineParser parser;
   parser.setApplicationDescription(
       QStringLiteral("Writes a recording in a format that other tools read: %1.").arg(names));
@@ -75,7 +75,7 @@ int runExport(const QStringList& arguments) {
     return complain(QStringLiteral("export wants one recording: rheo export R.rheo --format jsonl"),
                     kUsage);
   }
-  const auto chosen = exports::formatFromName(parser.value(format).toStdString());
+  const auto chosen = formatFromName(parser.value(format).toStdString(), exports::writtenFormats());
   if (!chosen) {
     return complain(QStringLiteral("--format '%1' is none of %2").arg(parser.value(format), names),
                     kUsage);

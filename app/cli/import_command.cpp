@@ -129,10 +129,10 @@ std::optional<FileImportOptions> read(const QCommandLineParser& parser, const QS
     return std::nullopt;
   }
   if (parser.isSet(format)) {
-    options.format = files::formatFromName(parser.value(format).toStdString());
+    options.format = formatFromName(parser.value(format).toStdString());
     if (!options.format) {
       complain(QStringLiteral("--format '%1' is none of %2")
-                   .arg(parser.value(format), text(files::formatNames())),
+                   .arg(parser.value(format), text(formatNames())),
                kUsage);
       return std::nullopt;
     }
@@ -152,7 +152,7 @@ int runImport(const QStringList& arguments) {
           "Makes a recording out of traces of other tools. The format is told from the\n"
           "content, gzip and zstd are unpacked; '-' is standard input. Records that are\n"
           "broken are counted, located and skipped. Formats: %1")
-          .arg(text(files::formatNames())));
+          .arg(text(formatNames())));
   const QString out = QStringLiteral("out");
   const QString format = QStringLiteral("format");
   parser.addOptions({{out, QStringLiteral("Recording to create."), QStringLiteral("file")},

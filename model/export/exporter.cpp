@@ -10,16 +10,9 @@
 namespace rheo::exports {
 namespace {
 
-constexpr std::array<std::pair<Format, std::string_view>, 8> kNames{{
-    {Format::Jsonl, "jsonl"},
-    {Format::OtlpJson, "otlp-json"},
-    {Format::OtlpProto, "otlp-proto"},
-    {Format::CloudEvents, "cloudevents"},
-    {Format::Csv, "csv"},
-    {Format::Jaeger, "jaeger"},
-    {Format::Zipkin, "zipkin"},
-    {Format::Chrome, "chrome"},
-}};
+constexpr std::array kWritten{Format::Jsonl,       Format::OtlpJson, Format::OtlpProto,
+                              Format::CloudEvents, Format::Csv,      Format::Jaeger,
+                              Format::Zipkin,      Format::Chrome};
 
 constexpr std::size_t kRows = 1024;
 constexpr std::size_t kFlushBytes = 1u << 20;
@@ -133,27 +126,8 @@ Result<void> writeInOrder(store::StoreReader& reader, const store::Query& query,
 
 }  // namespace
 
-std::string_view formatName(Format format) {
-  for (const auto& [value, name] : kNames) {
-    if (value == format) return name;
-  }
-  return "unknown";
-}
-
-std::optional<Format> formatFromName(std::string_view name) {
-  for (const auto& [value, known] : kNames) {
-    if (known == name) return value;
-  }
-  return std::nullopt;
-}
-
-std::string formatNames() {
-  std::string names;
-  for (const auto& [value, name] : kNames) {
-    if (!names.empty()) names += ", ";
-    names += name;
-  }
-  return names;
+std::span<const Format> writtenFormats() {
+  return kWritten;
 }
 
 std::unique_ptr<Writer> writerFor(Format format) {
@@ -174,6 +148,10 @@ std::unique_ptr<Writer> writerFor(Format format) {
       return makeZipkinWriter();
     case Format::Chrome:
       return makeChromeWriter();
+    case Format::Zipkin1:
+    case Format::Xes:
+    case Format::ProbeDump:
+      break;
   }
   return nullptr;
 }
@@ -181,6 +159,7 @@ std::unique_ptr<Writer> writerFor(Format format) {
 Result<ExportCounts> exportRecording(store::StoreReader& reader, const store::Query& query,
                                      Format format, const ByteSink& sink, CancelToken cancel) {
   const std::unique_ptr<Writer> writer = writerFor(format);
+  if (!writer) return Error{"This format is only read", std::string(formatName(format)), ""};
   Output output(*writer, sink);
   writer->begin(output.text());
   const Result<void> written = writer->byTrace() ? writeByTrace(reader, query, output, cancel)

@@ -4,31 +4,19 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "model/base/cancel.h"
 #include "model/base/result.h"
+#include "model/event/trace_format.h"
 #include "model/store/store.h"
 
 namespace rheo::exports {
 
-enum class Format : std::uint8_t {
-  Jsonl,
-  OtlpJson,
-  OtlpProto,
-  CloudEvents,
-  Csv,
-  Jaeger,
-  Zipkin,
-  Chrome
-};
-/// "jsonl", "otlp-json", "otlp-proto", "cloudevents", "csv", "jaeger", "zipkin", "chrome".
-std::string_view formatName(Format format);
-std::optional<Format> formatFromName(std::string_view name);
-/// All of them, for people.
-std::string formatNames();
+using Format = TraceFormat;
+std::span<const Format> writtenFormats();
 
 /// Writes sightings in one format. Each call appends to `out`.
 class Writer {
@@ -43,6 +31,7 @@ class Writer {
   /// True if it wants the sightings of a trace one after the other.
   [[nodiscard]] virtual bool byTrace() const { return false; }
 };
+/// Null for a format that is only read.
 std::unique_ptr<Writer> writerFor(Format format);
 
 struct ExportCounts {

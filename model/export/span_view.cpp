@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/event/call_topic.h"
 #include "model/json/base64.h"
 
 namespace rheo::exports {
@@ -18,7 +19,7 @@ bool isSpanOfItsOwn(Stage stage) {
 SpanKind kindOf(const store::EventRow& row) {
   const bool call = row.kind == Kind::Query;
   if (row.stage == Stage::Published) return call ? SpanKind::Client : SpanKind::Producer;
-  if (isSagaStage(row.stage) || row.topic.starts_with("local:")) return SpanKind::Internal;
+  if (isSagaStage(row.stage) || isLocalTopic(row.topic)) return SpanKind::Internal;
   return call ? SpanKind::Server : SpanKind::Consumer;
 }
 

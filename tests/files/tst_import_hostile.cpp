@@ -116,9 +116,8 @@ class TestImportHostile : public QObject {
 
   void noBytesHang_data() {
     QTest::addColumn<int>("format");
-    for (int format = 0; format <= int(files::Format::ProbeDump); ++format) {
-      QTest::newRow(std::string(files::formatName(static_cast<files::Format>(format))).c_str())
-          << format;
+    for (const files::Format format : traceFormats()) {
+      QTest::newRow(std::string(formatName(format)).c_str()) << int(format);
     }
   }
 

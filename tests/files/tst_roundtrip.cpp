@@ -100,7 +100,7 @@ class TestRoundtrip : public QObject {
          {exports::Format::Jsonl, exports::Format::OtlpJson, exports::Format::OtlpProto,
           exports::Format::Csv, exports::Format::Jaeger, exports::Format::Zipkin,
           exports::Format::Chrome}) {
-      QTest::newRow(std::string(exports::formatName(format)).c_str()) << int(format);
+      QTest::newRow(std::string(formatName(format)).c_str()) << int(format);
     }
   }
 

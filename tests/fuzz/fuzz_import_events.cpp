@@ -22,7 +22,7 @@ std::vector<std::string> fuzzSeeds() {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  return test::importInput({files::Format::Sightings, files::Format::CloudEvents,
-                            files::Format::Csv, files::Format::Xes},
-                           data, size);
+  return test::importInput(
+      {files::Format::Jsonl, files::Format::CloudEvents, files::Format::Csv, files::Format::Xes},
+      data, size);
 }

@@ -2,27 +2,11 @@
 #include "model/sources/files/format.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "probes/wire/wire.hpp"
 
 namespace rheo::files {
 namespace {
-
-constexpr std::array<std::pair<Format, std::string_view>, 11> kNames{{
-    {Format::Sightings, "jsonl"},
-    {Format::OtlpJson, "otlp-json"},
-    {Format::OtlpProto, "otlp-proto"},
-    {Format::Jaeger, "jaeger"},
-    {Format::Zipkin, "zipkin"},
-    {Format::Zipkin1, "zipkin1"},
-    {Format::Chrome, "chrome"},
-    {Format::CloudEvents, "cloudevents"},
-    {Format::Csv, "csv"},
-    {Format::Xes, "xes"},
-    {Format::ProbeDump, "probe-dump"},
-}};
 
 bool has(std::string_view text, std::string_view key) {
   return text.find(key) != std::string_view::npos;
@@ -48,7 +32,7 @@ bool hasMember(std::string_view head, std::string_view key) {
 /// The keys that only this format has, most telling first.
 std::optional<Format> recogniseJson(std::string_view head) {
   // Our own lines may hold anything inside.
-  if (hasMember(head, "stage") && hasMember(head, "time")) return Format::Sightings;
+  if (hasMember(head, "stage") && hasMember(head, "time")) return Format::Jsonl;
   if (has(head, "\"resourceSpans\"") || has(head, "\"scopeSpans\"")) return Format::OtlpJson;
   if (has(head, "\"specversion\"")) return Format::CloudEvents;
   if (has(head, "\"traceID\"")) return Format::Jaeger;
@@ -59,7 +43,7 @@ std::optional<Format> recogniseJson(std::string_view head) {
     return old ? Format::Zipkin1 : Format::Zipkin;
   }
   if (has(head, "\"ph\"")) return Format::Chrome;
-  if (has(head, "\"stage\"")) return Format::Sightings;
+  if (has(head, "\"stage\"")) return Format::Jsonl;
   return std::nullopt;
 }
 
@@ -82,29 +66,6 @@ bool looksLikeCsv(std::string_view head) {
 }
 
 }  // namespace
-
-std::string_view formatName(Format format) {
-  for (const auto& [value, name] : kNames) {
-    if (value == format) return name;
-  }
-  return "unknown";
-}
-
-std::optional<Format> formatFromName(std::string_view name) {
-  for (const auto& [value, known] : kNames) {
-    if (known == name) return value;
-  }
-  return std::nullopt;
-}
-
-std::string formatNames() {
-  std::string names;
-  for (const auto& [value, name] : kNames) {
-    if (!names.empty()) names += ", ";
-    names += name;
-  }
-  return names;
-}
 
 std::optional<Format> recognise(std::string_view head) {
   if (head.starts_with(wire::kDumpMagic)) return Format::ProbeDump;

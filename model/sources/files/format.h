@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "model/event/trace_format.h"
 
 namespace rheo::files {
 
-enum class Format : std::uint8_t {
-  Sightings,
-  OtlpJson,
-  OtlpProto,
-  Jaeger,
-  Zipkin,
-  Zipkin1,
-  Chrome,
-  CloudEvents,
-  Csv,
-  Xes,
-  ProbeDump
-};
-/// "jsonl", "otlp-json", "otlp-proto", "jaeger", "zipkin", "zipkin1", "chrome", "cloudevents",
-/// "csv", "xes", "probe-dump".
-std::string_view formatName(Format format);
-std::optional<Format> formatFromName(std::string_view name);
-/// All of them, for people: "jsonl, otlp-json, ...".
-std::string formatNames();
+using Format = TraceFormat;
 
 /// What a file is, told from its first bytes; nothing when it is none of them.
 std::optional<Format> recognise(std::string_view head);

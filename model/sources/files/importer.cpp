@@ -13,7 +13,7 @@ using Read = Result<void> (*)(TextWindow&, Intake&, const ReadOptions&);
 
 Read readerOf(Format format) {
   switch (format) {
-    case Format::Sightings:
+    case Format::Jsonl:
       return readSightings;
     case Format::OtlpJson:
       return readOtlpJson;
