@@ -1310,6 +1310,10 @@ Ein Hop endet, wenn ein Empfänger ein Ereignis verarbeitet hat, daran scheitert
         <translation>Raten im gezeigten Bereich. Klick wählt aus, Doppelklick filtert</translation>
     </message>
     <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
         <source>Ask for less…</source>
         <translation>Weniger verlangen…</translation>
     </message>
@@ -2126,6 +2130,54 @@ Qt %2. Apache-Lizenz 2.0.</translation>
     <message>
         <source>%1 events of %2 were lost</source>
         <translation>%1 Ereignisse von %2 gingen verloren</translation>
+    </message>
+    <message>
+        <source>a span&apos;s parent is missing</source>
+        <translation>der Vorgänger eines Spans fehlt</translation>
+    </message>
+    <message>
+        <source>a span is its own ancestor</source>
+        <translation>ein Span ist sein eigener Vorgänger</translation>
+    </message>
+    <message>
+        <source>a span without a start</source>
+        <translation>ein Span ohne Anfang</translation>
+    </message>
+    <message>
+        <source>a span ends before it starts</source>
+        <translation>ein Span endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>a span takes no time</source>
+        <translation>ein Span dauert keine Zeit</translation>
+    </message>
+    <message>
+        <source>two spans with one id</source>
+        <translation>zwei Spans mit derselben Kennung</translation>
+    </message>
+    <message>
+        <source>a trace has several roots</source>
+        <translation>ein Trace hat mehrere Wurzeln</translation>
+    </message>
+    <message>
+        <source>tags of a span were cut: too long</source>
+        <translation>Tags eines Spans wurden gekürzt: zu lang</translation>
+    </message>
+    <message>
+        <source>more than 1024 links</source>
+        <translation>mehr als 1024 Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>In traces of %1: %2</source>
+        <translation>In Traces von %1: %2</translation>
+    </message>
+    <message>
+        <source>In traces of %1, %2 times: %3</source>
+        <translation>In Traces von %1, %2-mal: %3</translation>
+    </message>
+    <message>
+        <source>Faulty trace</source>
+        <translation>Fehlerhafter Trace</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/session_report.h"
+#include "model/event/call_topic.h"
 #include "model/store/store.h"
 
 namespace rheo::cli {
@@ -25,6 +26,17 @@ QString fromUtf8(const std::string& text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// The summary's topics, apart: those that somebody publishes to, and who is called.
+struct Topics {
+  explicit Topics(const store::Summary& summary) {
+    for (const std::string& topic : summary.topics) {
+      if (isRealTopic(topic)) real.push_back(topic);
+      if (isCallTopic(topic)) called.emplace_back(calledOn(topic));
+    }
+  }
+  std::vector<std::string> real, called;
+};
+
 QJsonArray listOf(const std::vector<std::string>& texts) {
   QJsonArray array;
   for (const auto& text : texts) array.append(fromUtf8(text));
@@ -39,11 +51,13 @@ QJsonObject countsOf(const std::map<std::string, std::uint64_t>& counts) {
 
 QByteArray toJson(const store::Summary& s, const std::vector<SessionInfo>& sessions) {
   const bool empty = s.events == 0;
+  const Topics topics(s);
   QJsonObject object{
       {QStringLiteral("events"), qint64(s.events)},
       {QStringLiteral("hops"), qint64(s.hops)},
       {QStringLiteral("services"), listOf(s.services)},
-      {QStringLiteral("topics"), listOf(s.topics)},
+      {QStringLiteral("topics"), listOf(topics.real)},
+      {QStringLiteral("calls"), listOf(topics.called)},
       {QStringLiteral("sagas"), countsOf(s.sagas)},
       {QStringLiteral("problems"), countsOf(s.problems)},
       {QStringLiteral("gaps"), qint64(s.gaps)},
@@ -84,7 +98,9 @@ void printText(const store::Summary& s, const std::vector<SessionInfo>& sessions
   if (s.removed != 0) line("removed", QStringLiteral("%1 by retention").arg(s.removed));
   line("hops", QString::number(s.hops));
   line("services", joined(s.services));
-  line("topics", joined(s.topics));
+  const Topics topics(s);
+  line("topics", joined(topics.real));
+  if (!topics.called.empty()) line("calls", QStringLiteral("to ") + joined(topics.called));
   line("sagas", joined(s.sagas));
   line("problems", joined(s.problems));
   line("gaps", QStringLiteral("%1 (%2 lost)").arg(s.gaps).arg(s.lost));

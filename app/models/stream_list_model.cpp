@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/shell/theme/format.h"
+#include "model/event/call_topic.h"
 #include "model/event/probe_limits.h"
 
 namespace rheo::ui {
@@ -56,8 +57,12 @@ StreamRow topicRow(const store::TopologyNode& node) {
   return row;
 }
 
+const QString& shownName(const StreamRow& row) {
+  return row.label.isEmpty() ? row.name : row.label;
+}
+
 QString said(const StreamRow& row, const QString& separator) {
-  QStringList parts{row.name, row.value};
+  QStringList parts{shownName(row), row.value};
   if (!row.note.isEmpty()) parts << row.note;
   return parts.join(separator);
 }
@@ -79,6 +84,21 @@ void tellLimits(StreamRow& row, const SessionInfo& session, std::uint64_t leftOu
   if (leftOut != 0)
     notes << StreamListModel::tr("not wanted, and left out: %1").arg(formatExact(leftOut));
   row.note = notes.join(QStringLiteral(" · "));
+}
+
+std::vector<StreamRow> rowsOf(const store::Topology& topology, const store::Throughput& byTopic,
+                              bool (*belongs)(std::string_view topic)) {
+  std::vector<StreamRow> list;
+  for (const store::TopologyNode& node : topology.nodes) {
+    if (node.kind == store::NodeKind::Service || !belongs(node.name)) continue;
+    StreamRow row = topicRow(node);
+    for (const store::ThroughputSeries& series : byTopic.series) {
+      if (series.name == node.name) row.spark = sparkOf(series);
+    }
+    list.push_back(std::move(row));
+  }
+  sortByName(list);
+  return list;
 }
 
 }  // namespace
@@ -119,11 +139,13 @@ QVariant StreamListModel::data(const QModelIndex& index, int role) const {
   const StreamRow& row = m_rows[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole:
-      return row.name;
+      return shownName(row);
     case Qt::AccessibleTextRole:
       return said(row, QStringLiteral(", "));
     case Qt::ToolTipRole:
       return said(row, QStringLiteral(" · ")).toHtmlEscaped();
+    case NameRole:
+      return row.name;
     case MarkRole:
       return static_cast<int>(row.mark);
     case ValueRole:
@@ -175,17 +197,13 @@ std::vector<StreamRow> sourceRows(const store::Topology& topology,
 
 std::vector<StreamRow> topicRows(const store::Topology& topology,
                                  const store::Throughput& byTopic) {
-  std::vector<StreamRow> list;
-  for (const store::TopologyNode& node : topology.nodes) {
-    if (node.kind == store::NodeKind::Service) continue;
-    StreamRow row = topicRow(node);
-    for (const store::ThroughputSeries& series : byTopic.series) {
-      if (series.name == node.name) row.spark = sparkOf(series);
-    }
-    list.push_back(std::move(row));
-  }
-  sortByName(list);
-  return list;
+  return rowsOf(topology, byTopic, isRealTopic);
+}
+
+std::vector<StreamRow> callRows(const store::Topology& topology, const store::Throughput& byTopic) {
+  auto rows = rowsOf(topology, byTopic, isCallTopic);
+  for (StreamRow& row : rows) row.label = row.name.mid(static_cast<qsizetype>(kCallPrefix.size()));
+  return rows;
 }
 
 }  // namespace rheo::ui

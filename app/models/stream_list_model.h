@@ -11,7 +11,7 @@
 
 namespace rheo::ui {
 
-/// One service or topic of the left panel.
+/// One service, topic or called service of the left panel.
 struct StreamRow {
   QString name;
   StateMark mark = StateMark::Ok;
@@ -20,15 +20,16 @@ struct StreamRow {
   QVector<double> spark = {};  ///< per bucket, oldest first; empty = none
   bool deadLetters = false;    ///< a dead-letter queue, not a topic
   QString note = {};           ///< what the value leaves unsaid; for the tooltip
+  QString label = {};          ///< what is shown, if not the name
   friend bool operator==(const StreamRow&, const StreamRow&) = default;
 };
 
-/// Sources or topics, sorted by name: rows keep their place while numbers change.
+/// Sources, topics or calls, sorted by name: rows keep their place while numbers change.
 class StreamListModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { MarkRole = Qt::UserRole, ValueRole, AlarmRole, SparkRole, DeadLettersRole };
+  enum Role { MarkRole = Qt::UserRole, ValueRole, AlarmRole, SparkRole, DeadLettersRole, NameRole };
 
   using QAbstractListModel::QAbstractListModel;
 
@@ -48,5 +49,7 @@ class StreamListModel : public QAbstractListModel {
 std::vector<StreamRow> sourceRows(const store::Topology& topology,
                                   const std::vector<SessionInfo>& sessions);
 std::vector<StreamRow> topicRows(const store::Topology& topology, const store::Throughput& byTopic);
+/// Who is called, shown by the service's name; the row's name is the topic of the calls.
+std::vector<StreamRow> callRows(const store::Topology& topology, const store::Throughput& byTopic);
 
 }  // namespace rheo::ui

@@ -12,32 +12,24 @@
 #include "app/views/parts/filter_text.h"
 
 namespace rheo::ui {
-namespace {
-
-// As tall as its rows, so that both lists share one scroll-free column until it is full.
-void fit(QListView* list, int rows) {
-  list->setMaximumHeight(rows * Theme::kRowHeight + 2);
-}
-
-}  // namespace
-
 LeftPanel::LeftPanel(Bridge& bridge, SceneController& scenes, QWidget* parent)
     : QWidget(parent),
       m_bridge(bridge),
       m_scenes(scenes),
       m_query(bridge, this),
       m_sources(new StreamListModel(this)),
-      m_topics(new StreamListModel(this)) {
+      m_topics(new StreamListModel(this)),
+      m_calls(new StreamListModel(this)) {
   setMinimumWidth(160);
   setAutoFillBackground(true);
   setBackgroundRole(QPalette::Base);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(6, 10, 6, 8);
   column->setSpacing(2);
-  m_sourceList = addSection(tr("Sources"), m_sources, &m_sourceCount, Selection::Kind::Service);
-  offerLimits(m_sourceList);
-  column->addSpacing(10);
-  m_topicList = addSection(tr("Topics"), m_topics, &m_topicCount, Selection::Kind::Topic);
+  m_sourceSection = addSection(tr("Sources"), m_sources, Selection::Kind::Service);
+  offerLimits(m_sourceSection.list);
+  m_topicSection = addSection(tr("Topics"), m_topics, Selection::Kind::Topic);
+  m_callSection = addSection(tr("Calls"), m_calls, Selection::Kind::Topic);
   column->addStretch();
   connect(&scenes, &SceneController::sceneChanged, this, &LeftPanel::ask);
   connect(&scenes, &SceneController::selectionChanged, this,
@@ -50,22 +42,22 @@ LeftPanel::LeftPanel(Bridge& bridge, SceneController& scenes, QWidget* parent)
   show({});
 }
 
-QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, QLabel** count,
-                                 Selection::Kind kind) {
+LeftPanel::Section LeftPanel::addSection(const QString& title, StreamListModel* model,
+                                         Selection::Kind kind) {
   auto* column = static_cast<QVBoxLayout*>(layout());
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(8, 0, 8, 2);
+  Section section{new QWidget, new QLabel, new QListView};
+  auto* head = new QHBoxLayout(section.head);
+  head->setContentsMargins(8, column->isEmpty() ? 0 : 10, 8, 2);
   auto* label = new QLabel(title.toUpper());
-  *count = new QLabel;
-  for (QLabel* part : {label, *count}) {
+  for (QLabel* part : {label, section.count}) {
     part->setProperty("role", QStringLiteral("section"));
     part->setTextFormat(Qt::PlainText);
   }
   head->addWidget(label);
   head->addStretch();
-  head->addWidget(*count);
-  column->addLayout(head);
-  auto* list = new QListView;
+  head->addWidget(section.count);
+  column->addWidget(section.head);
+  auto* list = section.list;
   list->setModel(model);
   list->setItemDelegate(new StreamDelegate(kind == Selection::Kind::Topic, list));
   list->setUniformItemSizes(true);
@@ -78,7 +70,7 @@ QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, Q
   const auto selectionOf = [kind](const QModelIndex& index) {
     Selection selection;
     selection.kind = kind;
-    const QString name = index.data().toString();
+    const QString name = index.data(StreamListModel::NameRole).toString();
     const bool service = kind == Selection::Kind::Service;
     (service ? selection.service : selection.topic) = name;
     selection.filter = index.data(StreamListModel::DeadLettersRole).toBool()
@@ -91,7 +83,12 @@ QListView* LeftPanel::addSection(const QString& title, StreamListModel* model, Q
   connect(list, &QListView::activated, this, [this, selectionOf](const QModelIndex& at) {
     Q_EMIT filterRequested(selectionOf(at).filter);
   });
-  return list;
+  return section;
+}
+
+// As tall as its rows, so that all lists share one scroll-free column until it is full.
+void LeftPanel::fit(const Section& section) {
+  section.list->setMaximumHeight(section.list->model()->rowCount() * Theme::kRowHeight + 2);
 }
 
 void LeftPanel::offerLimits(QListView* list) {
@@ -132,10 +129,14 @@ void LeftPanel::ask(const Scene& scene) {
 void LeftPanel::show(const Answer& answer) {
   m_sources->setRows(sourceRows(answer.topology, m_bridge.status().sessions));
   m_topics->setRows(topicRows(answer.topology, answer.byTopic));
-  m_sourceCount->setText(QString::number(m_sources->rowCount()));
-  m_topicCount->setText(topicCountText());
-  fit(m_sourceList, m_sources->rowCount());
-  fit(m_topicList, m_topics->rowCount());
+  m_calls->setRows(callRows(answer.topology, answer.byTopic));
+  m_sourceSection.count->setText(QString::number(m_sources->rowCount()));
+  m_topicSection.count->setText(topicCountText());
+  m_callSection.count->setText(QString::number(m_calls->rowCount()));
+  for (const Section& section : {m_sourceSection, m_topicSection, m_callSection}) fit(section);
+  // Most recordings have none.
+  m_callSection.head->setVisible(m_calls->rowCount() > 0);
+  m_callSection.list->setVisible(m_calls->rowCount() > 0);
   showSelection(m_scenes.scene().selection);
 }
 
@@ -153,8 +154,9 @@ void LeftPanel::showSelection(const Selection& selection) {
     list->setCurrentIndex(index);
     if (!index.isValid()) list->clearSelection();
   };
-  mark(m_sourceList, m_sources->rowOf(selection.service));
-  mark(m_topicList, m_topics->rowOf(selection.topic));
+  mark(m_sourceSection.list, m_sources->rowOf(selection.service));
+  mark(m_topicSection.list, m_topics->rowOf(selection.topic));
+  mark(m_callSection.list, m_calls->rowOf(selection.topic));
 }
 
 }  // namespace rheo::ui

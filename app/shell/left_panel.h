@@ -14,9 +14,9 @@ namespace rheo::ui {
 
 class SceneController;
 
-/// Sources with state and rate, topics with sparkline and rate, over the range (not the filter: it
-/// is the way to other filters). A click selects, a double click or Enter filters; the menu
-/// of a source offers to ask it for less.
+/// Sources with state and rate, topics and calls with sparkline and rate, over the range (not the
+/// filter: it is the way to other filters). A click selects, a double click or Enter filters; the
+/// menu of a source offers to ask it for less.
 class LeftPanel : public QWidget {
   Q_OBJECT
 
@@ -25,6 +25,7 @@ class LeftPanel : public QWidget {
 
   [[nodiscard]] const StreamListModel& sources() const { return *m_sources; }
   [[nodiscard]] const StreamListModel& topics() const { return *m_topics; }
+  [[nodiscard]] const StreamListModel& calls() const { return *m_calls; }
   [[nodiscard]] bool isSettled() const { return m_answered && !m_query.isBusy(); }
 
  Q_SIGNALS:
@@ -42,18 +43,22 @@ class LeftPanel : public QWidget {
   void showSelection(const Selection& selection);
   [[nodiscard]] QString topicCountText() const;
   void offerLimits(QListView* list);
-  QListView* addSection(const QString& title, StreamListModel* model, QLabel** count,
-                        Selection::Kind kind);
+  /// A list under its head; the head goes where the list goes.
+  struct Section {
+    QWidget* head = nullptr;
+    QLabel* count = nullptr;
+    QListView* list = nullptr;
+  };
+  Section addSection(const QString& title, StreamListModel* model, Selection::Kind kind);
+  static void fit(const Section& section);
 
   Bridge& m_bridge;
   SceneController& m_scenes;
   LatestQuery<Answer> m_query;
   StreamListModel* m_sources;
   StreamListModel* m_topics;
-  QListView* m_sourceList = nullptr;
-  QListView* m_topicList = nullptr;
-  QLabel* m_sourceCount = nullptr;
-  QLabel* m_topicCount = nullptr;
+  StreamListModel* m_calls;
+  Section m_sourceSection, m_topicSection, m_callSection;
   TimeRange m_askedRange{0, 0};
   quint64 m_askedRevision = 0;
   bool m_answered = false;

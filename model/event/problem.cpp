@@ -11,7 +11,7 @@ struct KindInfo {
   Severity severity;
 };
 
-constexpr std::array<KindInfo, 13> kKinds{{{"unknown", Severity::Chat},
+constexpr std::array<KindInfo, 14> kKinds{{{"unknown", Severity::Chat},
                                            {"failure", Severity::Warning},
                                            {"deadLetter", Severity::Error},
                                            {"duplicate", Severity::Note},
@@ -23,6 +23,7 @@ constexpr std::array<KindInfo, 13> kKinds{{{"unknown", Severity::Chat},
                                            {"slowConsumer", Severity::Warning},
                                            {"clockSkew", Severity::Note},
                                            {"gap", Severity::Error},
+                                           {"traceFault", Severity::Note},
                                            {"sagaFailed", Severity::Error}}};
 
 const KindInfo& info(ProblemKind kind) {

@@ -22,6 +22,7 @@ enum class ProblemKind : std::uint8_t {
   SlowConsumer,
   ClockSkew,
   Gap,
+  TraceFault,  ///< spans of an imported trace that make no tree, or have no time
   SagaFailed
 };
 /// lowerCamel: "failure", "deadLetter", "outOfOrder", "stuckSaga", ...

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/event/call_topic.h"
 #include "model/query/expr.h"
 
 namespace rheo::verdict {
@@ -20,7 +21,11 @@ std::string nameOf(const SideEdge& edge) {
 
 void readGraph(const store::Topology& topology, RecordingSide& side) {
   for (const store::TopologyNode& node : topology.nodes) {
-    (node.kind == store::NodeKind::Service ? side.services : side.topics).insert(node.name);
+    if (node.kind == store::NodeKind::Service) {
+      side.services.insert(node.name);
+    } else if (isRealTopic(node.name)) {
+      side.topics.insert(node.name);
+    }
   }
   for (const store::TopologyEdge& each : topology.edges) {
     SideEdge edge{each.publish,

@@ -39,7 +39,7 @@ void TestEvent::namesGoThereAndBack() {
   QVERIFY(!sagaStateFromName("unknown").has_value());
   QVERIFY(stageName(static_cast<Stage>(200)) == "unknown");
   std::set<std::string_view> kinds;
-  for (int i = 1; i <= 12; ++i)
+  for (int i = 1; i <= 13; ++i)
     QVERIFY(kinds.insert(problemKindName(static_cast<ProblemKind>(i))).second);
   QVERIFY(problemKindName(static_cast<ProblemKind>(99)) == "unknown");
 }

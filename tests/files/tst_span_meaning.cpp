@@ -219,6 +219,7 @@ class TestSpanMeaning : public QObject {
           "a span takes no time", "a span's parent is missing", "a span is its own ancestor",
           "two spans with one id"}) {
       QVERIFY2(got.problem(detail) != nullptr, detail);
+      QCOMPARE(got.problem(detail)->kind, ProblemKind::TraceFault);
     }
     QCOMPARE(got.problem("a span is its own ancestor")->count, std::uint64_t{3});
   }

@@ -11,6 +11,7 @@
 #include "app/views/parts/fact_list.h"
 #include "app/views/parts/problem_words.h"
 #include "app/views/parts/stage_mark.h"
+#include "model/event/call_topic.h"
 
 namespace rheo::ui {
 
@@ -71,7 +72,8 @@ std::vector<Fact> SummaryPanel::figuresOf(const store::Summary& summary, TimeRan
                              .arg(formatExact(summary.lost)),
                    summary.lost > 0 ? theme.error : QColor()});
   facts.push_back({tr("Services"), QString::number(summary.services.size())});
-  facts.push_back({tr("Topics"), QString::number(summary.topics.size())});
+  facts.push_back({tr("Topics"), QString::number(std::count_if(
+                                     summary.topics.begin(), summary.topics.end(), isRealTopic))});
   return facts;
 }
 

@@ -34,6 +34,27 @@ Parts partsOf(const Problem& problem) {
   return parts;
 }
 
+/// What the model of files says of a trace, where `lupdate` finds it.
+[[maybe_unused]] constexpr const char* kTraceFaults[] = {
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a span's parent is missing"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a span is its own ancestor"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a span without a start"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a span ends before it starts"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a span takes no time"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "two spans with one id"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "a trace has several roots"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "tags of a span were cut: too long"),
+    QT_TRANSLATE_NOOP("rheo::ui::Problems", "more than 1024 links"),
+};
+
+QString traceSentence(const Problem& problem) {
+  const QString fault = ProblemWords::tr(problem.detail.c_str());
+  const QString service = QString::fromStdString(problem.service);
+  return problem.count == 1 ? ProblemWords::tr("In traces of %1: %2").arg(service, fault)
+                            : ProblemWords::tr("In traces of %1, %2 times: %3")
+                                  .arg(service, formatExact(problem.count), fault);
+}
+
 QString withDetail(const QString& sentence, const QString& detail) {
   return detail.isEmpty() ? sentence : sentence + QStringLiteral(": ") + detail;
 }
@@ -108,6 +129,8 @@ QString problemKindText(ProblemKind kind) {
       return ProblemWords::tr("Clock skew");
     case ProblemKind::Gap:
       return ProblemWords::tr("Loss");
+    case ProblemKind::TraceFault:
+      return ProblemWords::tr("Faulty trace");
     case ProblemKind::SagaFailed:
       return ProblemWords::tr("Failed saga");
   }
@@ -136,6 +159,8 @@ QString problemSentence(const Problem& problem) {
     case ProblemKind::Gap:
       return withDetail(ProblemWords::tr("%1 events of %2 were lost").arg(many, p.service),
                         p.detail);
+    case ProblemKind::TraceFault:
+      return traceSentence(problem);
     default:
       return withDetail(problemKindText(problem.kind), p.detail);
   }

@@ -2,17 +2,14 @@
 #include "app/views/topology/call_edges.h"
 
 #include <algorithm>
-#include <string_view>
+
+#include "model/event/call_topic.h"
 
 namespace rheo::ui {
 namespace {
 
-constexpr std::string_view kCall = "call:";
-constexpr std::string_view kLocal = "local:";
-
 bool isFolded(const store::TopologyNode& node) {
-  return node.kind == store::NodeKind::Topic &&
-         (node.name.starts_with(kCall) || node.name.starts_with(kLocal));
+  return node.kind == store::NodeKind::Topic && !isRealTopic(node.name);
 }
 
 /// The delivery that answers the calls on this topic; null when nobody was seen to.
@@ -26,7 +23,7 @@ const store::TopologyEdge* answering(const store::Topology& topology, int topic)
 }  // namespace
 
 bool isCall(const store::TopologyEdge& edge) {
-  return edge.publish && edge.subscription.starts_with(kCall);
+  return edge.publish && isCallTopic(edge.subscription);
 }
 
 store::Topology withCallEdges(const store::Topology& topology) {

@@ -5,9 +5,8 @@
 
 namespace rheo::ui {
 
-/// Calls are queries on topics of their own, "call:<service>", and what a service does for itself
-/// is on "local:<service>". In the picture such topics are no nodes: who calls whom is one edge
-/// between the two, for which isCall() holds.
+/// In the picture topics of calls and of own work are no nodes (see model/event/call_topic.h): who
+/// calls whom is one edge between the two, for which isCall() holds.
 store::Topology withCallEdges(const store::Topology& topology);
 
 /// The edge's `subscription` is then the topic of the calls.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/base/name_table.h"
+#include "model/event/call_topic.h"
 
 namespace rheo::files {
 
@@ -20,9 +21,9 @@ class NameCache {
 
   Name code(std::string_view text);
   [[nodiscard]] std::string_view text(Name code) const { return m_names.text(code); }
-  /// "call:" and the name's text, as a name; for names that recur.
-  Name calls(Name service) { return prefixed(m_calls, "call:", service); }
-  Name locals(Name service) { return prefixed(m_locals, "local:", service); }
+  /// The topics of calls of a service, and of its own work; for names that recur.
+  Name calls(Name service) { return prefixed(m_calls, kCallPrefix, service); }
+  Name locals(Name service) { return prefixed(m_locals, kLocalPrefix, service); }
   /// Names that became "(other)", counted each time.
   [[nodiscard]] std::uint64_t others() const { return m_others; }
 

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 
+#include "model/base/generations.h"
 #include "model/base/ids.h"
 #include "model/base/name_table.h"
 #include "model/base/time.h"
-#include "model/base/generations.h"
 #include "model/sources/files/span.h"
 #include "model/sources/files/span_facts.h"
 

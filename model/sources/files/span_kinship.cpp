@@ -157,7 +157,7 @@ void SpanMeaning::complain(const SpanNote& note, std::string_view fault, Severit
   key += fault;
   Problem& problem = m_problems[key];
   if (problem.service.empty() && problem.detail.empty()) {
-    problem.kind = ProblemKind::SchemaViolation;
+    problem.kind = ProblemKind::TraceFault;
     problem.severity = severity;
     problem.timeNs = note.startNs;
     problem.count = 0;

@@ -4,9 +4,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/base/generations.h"
 #include "model/event/trace_event.h"
 #include "model/sources/files/clock_skew.h"
-#include "model/base/generations.h"
 #include "model/sources/files/intake.h"
 #include "model/sources/files/name_cache.h"
 #include "model/sources/files/span_index.h"

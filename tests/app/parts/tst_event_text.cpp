@@ -141,6 +141,8 @@ void TstEventText::problemsBecomeSentences_data() {
   QTest::newRow("one duplicate") << int(ProblemKind::Duplicate) << 1ull
                                  << QStringLiteral(
                                         "1 event of OrderShipped was delivered twice to shipping");
+  QTest::newRow("faulty trace") << int(ProblemKind::TraceFault) << 12ull
+                                << QStringLiteral("In traces of shipping, 12 times: timeout");
   QTest::newRow("failure") << int(ProblemKind::Failure) << 3ull
                            << QStringLiteral(
                                   "3 events of OrderShipped failed in shipping: timeout");

@@ -22,6 +22,7 @@ class TstShellModels : public QObject {
   void sourcesTellVanishedAndSilentServices();
   void sourcesTellWhatIsNotAskedFor();
   void topicsTellUnreadAndDeadLetters();
+  void callsAreNoTopics();
 
  private:
   static JournalEntry line(const char* text) { return {JournalEntry::Level::Error, 1, text}; }
@@ -165,6 +166,26 @@ void TstShellModels::topicsTellUnreadAndDeadLetters() {
   QCOMPARE(model.deadLetterQueues(), 1);
   QVERIFY(model.index(0).data(StreamListModel::DeadLettersRole).toBool());
   QVERIFY(!model.index(1).data(StreamListModel::DeadLettersRole).toBool());
+}
+
+void TstShellModels::callsAreNoTopics() {
+  store::Topology topology;
+  for (const char* name : {"orders.placed", "call:payments", "local:gateway"}) {
+    store::TopologyNode node;
+    node.kind = store::NodeKind::Topic;
+    node.name = name;
+    topology.nodes.push_back(node);
+  }
+  const auto topics = topicRows(topology, {});
+  QCOMPARE(topics.size(), std::size_t{1});
+  QCOMPARE(topics[0].name, QStringLiteral("orders.placed"));
+  StreamListModel calls;
+  calls.setRows(callRows(topology, {}));
+  QCOMPARE(calls.rowCount(), 1);
+  QCOMPARE(calls.index(0).data().toString(), QStringLiteral("payments"));
+  // What selects and filters is still the topic.
+  QCOMPARE(calls.index(0).data(StreamListModel::NameRole).toString(),
+           QStringLiteral("call:payments"));
 }
 
 QTEST_GUILESS_MAIN(TstShellModels)
