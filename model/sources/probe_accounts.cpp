@@ -47,7 +47,10 @@ void ProbeProtocol::onHeartbeat(const std::string& identity, const std::string& 
     session->info.emitted += stream.saidSeq;
     session->info.dropped += stream.saidSeq - std::min(stream.saidSeq, stream.saidPosition);
   }
-  if (bye) session->byeNs = nowNs;
+  if (bye)
+    session->byeNs = nowNs;
+  else
+    repeatLimits(*session, heartbeat.limits);
   announce(*session);
 }
 

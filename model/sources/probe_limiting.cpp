@@ -29,12 +29,29 @@ void ProbeProtocol::limit(const std::string& service, const ProbeLimits& limits)
   }
 }
 
-void ProbeProtocol::sendLimits(const ProbeSession& session) {
-  auto wanted = m_limits.find(session.info.service);
+const wire::Limits* ProbeProtocol::limitsOf(const std::string& service) const {
+  auto wanted = m_limits.find(service);
   if (wanted == m_limits.end()) wanted = m_limits.find("");
-  if (wanted == m_limits.end()) return;
+  return wanted == m_limits.end() ? nullptr : &wanted->second;
+}
+
+void ProbeProtocol::sendLimits(const ProbeSession& session) {
+  const wire::Limits* wanted = limitsOf(session.info.service);
+  if (wanted == nullptr) return;
   const wire::WireId id{session.info.id.hi, session.info.id.lo};
-  m_hooks.send(session.identity, wire::encode(wire::Control{id, wanted->second}));
+  m_hooks.send(session.identity, wire::encode(wire::Control{id, *wanted}));
+}
+
+/// A probe that heard nothing of us for a while took us for gone, and has undone what we asked. One
+/// heartbeat may have been on its way already.
+void ProbeProtocol::repeatLimits(ProbeSession& session, const wire::Limits& inForce) {
+  const wire::Limits* wanted = limitsOf(session.info.service);
+  if (wanted == nullptr || *wanted == inForce) {
+    session.beatsUnheeded = 0;
+  } else if (++session.beatsUnheeded > 1) {
+    session.beatsUnheeded = 0;
+    sendLimits(session);
+  }
 }
 
 }  // namespace rheo::sources

@@ -86,7 +86,9 @@ class ProbeProtocol {
   void requestResync(ProbeSession& session, TimeNs nowNs);
   void askStranger(const std::string& identity, const wire::WireId& id, TimeNs nowNs);
   void sendAck(const ProbeSession& session);
+  [[nodiscard]] const wire::Limits* limitsOf(const std::string& service) const;
   void sendLimits(const ProbeSession& session);
+  void repeatLimits(ProbeSession& session, const wire::Limits& inForce);
   void judge(BatchDecoder::Verdict verdict, ProbeSession& session, const wire::BatchHead& head,
              TimeNs nowNs);
   void tickSession(ProbeSession& session, TimeNs nowNs, std::vector<EventBatch>& out);

@@ -41,6 +41,7 @@ struct ProbeSession {
   TimeNs resyncNs = 0;           ///< when the last RESYNC was sent
   TimeNs heardNs = 0;            ///< when the last frame came, collector's clock
   TimeNs byeNs = 0;              ///< when BYE came; 0 = not yet
+  int beatsUnheeded = 0;         ///< heartbeats that named other limits than those asked for
   std::vector<Name> dictionary;  ///< the probe's codes -> the recording's
   std::unordered_map<std::string, Name> producers;
   std::string lastProducer;  ///< one is often named again and again

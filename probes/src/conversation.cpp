@@ -37,6 +37,7 @@ int Conversation::step(Transport& transport, std::int64_t nowNs) {
   m_nowNs = nowNs;
   noticeConnection(transport);
   receiveAll(transport);
+  if (isDeaf() && m_limits != wire::Limits{}) undoControl();
   if (!m_connected) return 250;  // a connection wakes us
   const bool news = m_introduce || m_core.injections.declared() != m_declared;
   if ((!m_answered && nowNs - m_helloNs >= kHelloEvery) || news) greet(transport);
@@ -51,7 +52,7 @@ int Conversation::step(Transport& transport, std::int64_t nowNs) {
   const std::int64_t timeEvery = m_timesAsked < 5 ? 100 * kMs : 2000 * kMs;
   if (nowNs - m_timeNs >= timeEvery) askTime(transport);
   noticeSilence();
-  m_core.connected.store(m_answered && nowNs - m_heardNs < kDeaf, std::memory_order_relaxed);
+  m_core.connected.store(m_answered && !isDeaf(), std::memory_order_relaxed);
   if (m_more) return all ? 0 : 1;
   const int interval = static_cast<int>(std::clamp(m_core.config.flushIntervalMs, 1u, 1000u));
   return m_core.pool.available() < m_core.pool.count() / 2 ? 1 : interval;
@@ -75,6 +76,12 @@ void Conversation::noticeConnection(Transport& transport) {
     m_core.eachStream([&](Stream& s) { rewind(s, 0); });
   }
   m_connected = connected;
+}
+
+/// A collector that lives answers TIME at the least. Of one that does not, the connection may still
+/// look alive for minutes.
+bool Conversation::isDeaf() const {
+  return m_nowNs - m_heardNs >= kDeaf;
 }
 
 /// The collector tells times of ours right once it knows how far our clock is off: events wait a

@@ -46,6 +46,7 @@ class Conversation {
   void acknowledge(Stream& stream, const wire::StreamState& state);
   void noticeProgress();
   void noticeSilence();
+  [[nodiscard]] bool isDeaf() const;
   [[nodiscard]] bool isClockDue() const;
   [[nodiscard]] wire::Heartbeat heartbeat() const;
   [[nodiscard]] bool dropsUntold() const;

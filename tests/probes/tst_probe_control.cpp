@@ -19,6 +19,7 @@ class TstProbeControl : public QObject {
   void aFullQueueIsBusy();
   void pauseSamplingAndCaptureAreObeyedAndUndone();
   void aTopicHasARateOfItsOwn();
+  void aCollectorThatFellSilentPausesNobody();
 
  private:
   void inject(FakeCollector& collector, std::uint64_t id, const char* type = "OrderPlaced") {
@@ -181,6 +182,19 @@ void TstProbeControl::aTopicHasARateOfItsOwn() {
   QVERIFY(probe.flush(10'000));
   QCOMPARE(collector.events().back().payload, std::string("after"));
   QTRY_VERIFY(collector.lastBeat().limits == wire::Limits{});
+}
+
+/// Its process stands still, or packets are dropped: no connection ends.
+void TstProbeControl::aCollectorThatFellSilentPausesNobody() {
+  const std::string endpoint = m_endpoint();
+  FakeCollector collector(endpoint);
+  Probe probe(configFor(endpoint));
+  QTRY_VERIFY(probe.stats().connected);
+  collector.send([](const auto& s) { return wire::encode(wire::Control{s, {true, 0, 1.0, {}}}); });
+  QTRY_VERIFY(!probe.enabled());
+  collector.reading = false;
+  QTRY_VERIFY_WITH_TIMEOUT(probe.enabled(), 12'000);
+  QVERIFY(!probe.stats().connected);
 }
 
 QTEST_GUILESS_MAIN(TstProbeControl)

@@ -33,6 +33,7 @@ class TestProbeProtocol : public QObject {
   void malformedFramesDropTheSessionAndNotTheProcess_data();
   void malformedFramesDropTheSessionAndNotTheProcess();
   void anotherProtocolVersionIsNamed();
+  void whoForgotItsLimitsIsAskedAgain();
   void timeIsAnsweredAndSkewIsSeen();
   void totalsFollowTheHeartbeats();
 };
@@ -338,6 +339,23 @@ void TestProbeProtocol::anotherProtocolVersionIsNamed() {
   bench.take(frame);
   QVERIFY(bench.entries.back().text.find("protocol version 9") != std::string::npos);
   QVERIFY(bench.entries.back().text.find(kPeer) != std::string::npos);
+}
+
+void TestProbeProtocol::whoForgotItsLimitsIsAskedAgain() {
+  Bench bench;
+  bench.protocol->limit("payments", *ProbeLimits::parse("pause sample:audit=0.5"));
+  const auto asked = [&] { return bench.answers<wire::Control>(wire::FrameKind::Control); };
+  bench.greet();
+  const std::size_t greeted = asked().size();
+  QVERIFY(greeted > 0 && asked().back().pause);
+  bench.heartbeat({});  // said before it heard us
+  QCOMPARE(asked().size(), greeted);
+  bench.heartbeat({});
+  QCOMPARE(asked().size(), greeted + 1);
+  wire::Heartbeat heedful{kSession, bench.now, 0, -1, {}, 0, asked().back()};
+  for (int i = 0; i < 3; ++i) bench.take(wire::encode(heedful));
+  QCOMPARE(asked().size(), greeted + 1);
+  QCOMPARE(bench.sink.session(1).limits, std::string("pause sample:audit=0.5"));
 }
 
 void TestProbeProtocol::timeIsAnsweredAndSkewIsSeen() {
