@@ -41,6 +41,8 @@ class TestStoreRetention : public QObject {
   void ringStaysWithinItsBounds_data();
   void ringStaysWithinItsBounds();
   void logStaysBoundedUnderReaders();
+  void logStaysBoundedUnderALongPass_data();
+  void logStaysBoundedUnderALongPass();
 };
 
 void TestStoreRetention::ringStaysWithinItsBounds_data() {
@@ -131,6 +133,62 @@ void TestStoreRetention::logStaysBoundedUnderReaders() {
   QVERIFY2(most < std::uintmax_t{64} << 20, qPrintable(QString::number(most)));
   QVERIFY((*writer)->close().ok());
   QVERIFY(std::filesystem::file_size(path) > std::uintmax_t{100} << 20);
+}
+
+void TestStoreRetention::logStaysBoundedUnderALongPass_data() {
+  QTest::addColumn<bool>("ring");
+  QTest::newRow("all is kept") << false;
+  QTest::newRow("the oldest goes meanwhile") << true;
+}
+
+/// One question that takes as long as the writer writes: it steps aside for the log, and answers as
+/// if it had not.
+void TestStoreRetention::logStaysBoundedUnderALongPass() {
+  QFETCH(bool, ring);
+  const QTemporaryDir dir;
+  const std::string path = dir.filePath(QStringLiteral("a.rheo")).toStdString();
+  test::Random random(33);
+  store::OpenOptions options;
+  if (ring) options.keepBytes = std::uint64_t{60} << 20;
+  auto writer = store::openWriter(path, options);
+  QVERIFY(writer.ok());
+  // Many chunks and a tail of pieces.
+  std::uint64_t before = 0;
+  for (int commit = 0; commit < 67; ++commit) {
+    EventBatch batch = randomBatch(random, (*writer)->names(), 0, 10'000, 4);
+    QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+    before += batch.events.size();
+  }
+  std::atomic<bool> started{false}, stop{false};
+  std::vector<std::uint64_t> found;
+  Result<void> outcome;
+  std::thread asking([&] {
+    auto reader = store::openReader(path);
+    const auto take = [&](std::span<const std::uint64_t> rows, double) {
+      found.insert(found.end(), rows.begin(), rows.end());
+      started = true;
+      if (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(15));
+      return true;
+    };
+    const auto slow = *query::Filter::parse("attempt >= 0");
+    outcome = (*reader)->find({{}, slow}, take, {});
+  });
+  while (!started) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::uintmax_t most = 0;
+  for (int commit = 0; commit < 120; ++commit) {
+    EventBatch batch = randomBatch(random, (*writer)->names(), commit, 100, 10'000);
+    if (!(*writer)->commit({{&batch, 1}, {}, {}, {}}).ok()) break;
+    most = std::max(most, std::filesystem::file_size(path + "-wal"));
+  }
+  stop = true;
+  asking.join();
+  QVERIFY2(outcome.ok(), outcome.ok() ? "" : outcome.error().text().c_str());
+  QVERIFY2(most < std::uintmax_t{64} << 20, qPrintable(QString::number(most)));
+  // Newest first, each once; a ring may have let some of the oldest go.
+  QVERIFY(std::is_sorted(found.rbegin(), found.rend()));
+  QCOMPARE(found.front(), before);
+  QVERIFY(std::adjacent_find(found.begin(), found.end()) == found.end());
+  if (!ring) QCOMPARE(found.size(), static_cast<std::size_t>(before));
 }
 
 QTEST_APPLESS_MAIN(TestStoreRetention)

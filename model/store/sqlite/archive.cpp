@@ -54,6 +54,7 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
   auto db = Database::open(path, mode);
   if (!db) return db.error();
   m_db = std::move(*db);
+  m_gate = LogGate::of(path);
   RHEO_TRY(
       m_db.exec("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
                 "PRAGMA cache_size=-8192"));
@@ -70,7 +71,7 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
 }
 
 Result<void> Archive::prepare() {
-  const std::array<std::pair<Statement*, const char*>, 10> statements{{
+  const std::array<std::pair<Statement*, const char*>, 11> statements{{
       {&m_begin, "BEGIN"},
       {&m_commit, "COMMIT"},
       {&m_selectRevision, "SELECT value FROM main.meta WHERE key = 'revision'"},
@@ -78,6 +79,7 @@ Result<void> Archive::prepare() {
        "SELECT first_row, count, from_ns, to_ns, sealed, cells FROM main.chunk WHERE first_row >= "
        "? ORDER BY first_row"},
       {&m_selectData, "SELECT hot, ids, text FROM main.chunk_data WHERE first_row = ?"},
+      {&m_selectChunk, "SELECT 1 FROM main.chunk WHERE first_row = ?"},
       {&m_selectIds, "SELECT ids FROM main.chunk_data WHERE first_row = ?"},
       {&m_selectPayload, "SELECT data FROM main.chunk_payload WHERE first_row = ?"},
       {&m_selectFilters, "SELECT first_row, filter FROM main.chunk_filter ORDER BY first_row"},
@@ -97,6 +99,7 @@ Result<void> Archive::prepare() {
 }
 
 Result<void> Archive::begin() {
+  m_gate->wait();
   RHEO_TRY(m_begin.run());
   auto refreshed = refresh();
   if (!refreshed) m_loaded = false;
@@ -104,13 +107,41 @@ Result<void> Archive::begin() {
 }
 
 void Archive::end() {
+  leave();
+  m_gaveWay = false;
+  m_kept.clear();
+}
+
+void Archive::leave() {
   // What an error left half read would hold the snapshot.
   for (Statement* statement :
-       {&m_selectRevision, &m_selectChunks, &m_selectData, &m_selectIds, &m_selectPayload,
-        &m_selectFilters, &m_selectRollups, &m_selectCounts}) {
+       {&m_selectRevision, &m_selectChunks, &m_selectData, &m_selectIds, &m_selectChunk,
+        &m_selectPayload, &m_selectFilters, &m_selectRollups, &m_selectCounts}) {
     statement->reset();
   }
   if (m_db.inTransaction()) (void)m_commit.run();
+}
+
+/// The pieces of the tail are merged sooner or later: they are taken along.
+Result<void> Archive::giveWay() {
+  for (const ChunkInfo& chunk : m_chunks) {
+    if (chunk.sealed || m_kept.contains(chunk.firstRow)) continue;
+    auto piece = columns(chunk, kAllGroups);
+    if (!piece) return piece.error();
+    m_kept.emplace(chunk.firstRow, std::move(*piece));
+  }
+  leave();
+  m_gate->wait();
+  m_gaveWay = true;
+  return m_begin.run();
+}
+
+bool Archive::isGone(const ChunkInfo& chunk) {
+  if (!m_gaveWay || !chunk.sealed) return false;
+  m_selectChunk.bind(chunk.firstRow);
+  const bool gone = !m_selectChunk.next() && m_selectChunk.status().ok();
+  m_selectChunk.reset();
+  return gone;
 }
 
 Result<std::uint64_t> Archive::storedRevision() {
@@ -188,6 +219,7 @@ std::size_t Archive::chunkOf(std::uint64_t row) const {
 }
 
 Result<std::shared_ptr<const Columns>> Archive::columns(const ChunkInfo& chunk, unsigned groups) {
+  if (const auto kept = m_kept.find(chunk.firstRow); kept != m_kept.end()) return kept->second;
   const ChunkCache::Key key{chunk.firstRow, chunk.count};
   groups |= kHot;
   auto columns = m_cache.find(key);
@@ -201,6 +233,7 @@ Result<std::shared_ptr<const Columns>> Archive::columns(const ChunkInfo& chunk, 
 }
 
 Result<std::shared_ptr<const Columns>> Archive::passing(const ChunkInfo& chunk, unsigned groups) {
+  if (const auto kept = m_kept.find(chunk.firstRow); kept != m_kept.end()) return kept->second;
   groups |= kHot;
   auto columns = m_cache.find({chunk.firstRow, chunk.count});
   if (columns && (columns->groups & groups) == groups) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "model/store/chunk_codec.h"
 #include "model/store/sqlite/chunk_cache.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/sqlite/log_gate.h"
 #include "model/store/sqlite/rolling_totals.h"
 
 namespace rheo::store {
@@ -37,6 +39,12 @@ class Archive {
   /// Starts a snapshot and brings the index up to it.
   Result<void> begin();
   void end();
+  /// In a long pass over chunks: lets the writer start its log anew. Chunks stay as begin() found
+  /// them, but retention may take some; rollups and entities go on to what is there by then.
+  Result<void> giveWay();
+  [[nodiscard]] bool isAskedToGiveWay() const { return m_gate->isClosed(); }
+  /// True if the chunk has left the recording since begin().
+  bool isGone(const ChunkInfo& chunk);
   Result<std::uint64_t> storedRevision();
 
   [[nodiscard]] Database& db() { return m_db; }
@@ -71,12 +79,16 @@ class Archive {
  private:
   Result<void> connect(const std::string& path, Database::Mode mode);
   Result<void> prepare();
+  void leave();
   Result<void> refresh();
   Result<void> readChunks();
   Result<bool> holds(const ChunkInfo& chunk, Id128 id);
   Result<void> decode(const ChunkInfo& chunk, unsigned missing, Columns& out);
 
   Database m_db;
+  std::shared_ptr<LogGate> m_gate;
+  bool m_gaveWay = false;                                          ///< since begin()
+  std::map<std::uint64_t, std::shared_ptr<const Columns>> m_kept;  ///< pieces, by first row
   NameTable m_names;
   CellTable m_cells;
   std::vector<ChunkInfo> m_chunks;
@@ -86,8 +98,8 @@ class Archive {
   std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;
   bool m_loaded = false;
-  Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectIds,
-      m_selectPayload, m_selectFilters, m_selectRollups, m_selectCounts;
+  Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectChunk,
+      m_selectIds, m_selectPayload, m_selectFilters, m_selectRollups, m_selectCounts;
 };
 
 /// The Error of work that was told to stop.

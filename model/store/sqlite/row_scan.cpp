@@ -70,7 +70,8 @@ std::string needleOf(const Expr* expr) {
     return longest;
   }
   const bool asks = expr->op == Expr::Op::Compare && expr->field == Field::Payload &&
-                    expr->function == query::Function::None && expr->path.empty() && expr->comparison == query::Comparison::Matches;
+                    expr->function == query::Function::None && expr->path.empty() &&
+                    expr->comparison == query::Comparison::Matches;
   if (!asks) return {};
   const std::string& pattern = expr->values.front().text;
   return pattern.find_first_of("\\^$.|?*+()[]{}") == std::string::npos ? pattern : std::string();
@@ -103,8 +104,8 @@ bool RowScan::admitsAny(const std::vector<std::uint32_t>& cells) {
   return std::any_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return admits(cell); });
 }
 
-std::vector<const ChunkInfo*> RowScan::candidates(TimeRange range, std::uint64_t firstRow) {
-  std::vector<const ChunkInfo*> found;
+RowScan::Chunks RowScan::candidates(TimeRange range, std::uint64_t firstRow) {
+  Chunks found;
   const auto& chunks = m_archive.chunks();
   auto at = std::partition_point(chunks.begin(), chunks.end(), [firstRow](const ChunkInfo& chunk) {
     return chunk.firstRow + chunk.count <= firstRow;
@@ -143,46 +144,62 @@ Result<void> RowScan::findIn(const ChunkInfo& chunk, TimeRange range, bool passi
   return {};
 }
 
-Result<void> RowScan::find(TimeRange range, const StoreReader::FoundFn& found,
-                           const CancelToken& cancel) {
-  const auto open = candidates(range);
-  std::vector<std::uint64_t> rows;
-  for (std::size_t n = open.size(); n-- > 0;) {
+/// One chunk after the other until `visit` returns false. A short pass is over before it could be
+/// in anybody's way.
+template <class Visit>
+Result<void> RowScan::eachOf(const Chunks& chunks, Visit visit, const CancelToken& cancel) {
+  const bool isLong = chunks.size() >= Archive::kPassingChunks;
+  for (std::size_t n = 0; n < chunks.size(); ++n) {
     if (cancel.cancelled()) return cancelledError();
-    rows.clear();
-    RHEO_TRY(
-        findIn(*open[n], range, open.size() >= Archive::kPassingChunks, kMaxChunkEvents + 1, rows));
-    const double done = static_cast<double>(open.size() - n) / static_cast<double>(open.size());
-    if (!found(rows, done)) return {};
+    if (isLong && m_archive.isAskedToGiveWay()) RHEO_TRY(m_archive.giveWay());
+    const Result<bool> goOn = visit(n, isLong);
+    if (!goOn && m_archive.isGone(*chunks[n])) continue;
+    if (!goOn) return goOn.error();
+    if (!*goOn) return {};
   }
   return {};
+}
+
+Result<void> RowScan::find(TimeRange range, const StoreReader::FoundFn& found,
+                           const CancelToken& cancel) {
+  Chunks open = candidates(range);
+  std::reverse(open.begin(), open.end());
+  std::vector<std::uint64_t> rows;
+  const auto visit = [&](std::size_t n, bool passing) -> Result<bool> {
+    rows.clear();
+    RHEO_TRY(findIn(*open[n], range, passing, kMaxChunkEvents + 1, rows));
+    return found(rows, static_cast<double>(n + 1) / static_cast<double>(open.size()));
+  };
+  return eachOf(open, visit, cancel);
 }
 
 Result<std::vector<std::uint64_t>> RowScan::newestRows(TimeRange range, std::size_t limit,
                                                        const CancelToken& cancel) {
   std::vector<std::uint64_t> rows;
-  const auto open = candidates(range);
-  for (std::size_t n = open.size(); n-- > 0 && rows.size() < limit;) {
-    if (cancel.cancelled()) return cancelledError();
-    RHEO_TRY(findIn(*open[n], range, open.size() >= Archive::kPassingChunks, limit, rows));
-  }
+  Chunks open = candidates(range);
+  std::reverse(open.begin(), open.end());
+  const auto visit = [&](std::size_t n, bool passing) -> Result<bool> {
+    if (rows.size() >= limit) return false;
+    RHEO_TRY(findIn(*open[n], range, passing, limit, rows));
+    return true;
+  };
+  RHEO_TRY(eachOf(open, visit, cancel));
   std::reverse(rows.begin(), rows.end());
   return rows;
 }
 
 Result<void> RowScan::run(const Walk& walk, unsigned groups, const Each& each,
                           const CancelToken& cancel) {
-  auto open = candidates(walk.range, walk.firstRow);
+  Chunks open = candidates(walk.range, walk.firstRow);
   if (walk.backwards) std::reverse(open.begin(), open.end());
   groups |= m_dimensional ? unsigned{kHot} : m_groups;
-  for (const ChunkInfo* chunk : open) {
-    if (cancel.cancelled()) return cancelledError();
-    auto columns = open.size() < Archive::kPassingChunks ? m_archive.columns(*chunk, groups)
-                                                         : m_archive.passing(*chunk, groups);
+  const auto visit = [&](std::size_t n, bool passing) -> Result<bool> {
+    const ChunkInfo& chunk = *open[n];
+    auto columns = passing ? m_archive.passing(chunk, groups) : m_archive.columns(chunk, groups);
     if (!columns) return columns.error();
-    if (!runChunk(*chunk, **columns, walk, each)) return {};
-  }
-  return {};
+    return runChunk(chunk, **columns, walk, each);
+  };
+  return eachOf(open, visit, cancel);
 }
 
 bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, const Walk& walk,

@@ -40,7 +40,10 @@ class RowScan {
   Result<void> find(TimeRange range, const StoreReader::FoundFn& found, const CancelToken& cancel);
 
  private:
-  std::vector<const ChunkInfo*> candidates(TimeRange range, std::uint64_t firstRow = 0);
+  using Chunks = std::vector<const ChunkInfo*>;
+  Chunks candidates(TimeRange range, std::uint64_t firstRow = 0);
+  template <class Visit>
+  Result<void> eachOf(const Chunks& chunks, Visit visit, const CancelToken& cancel);
   bool admitsWhole(const ChunkInfo& chunk, TimeRange range);
   Result<void> findIn(const ChunkInfo& chunk, TimeRange range, bool passing, std::size_t limit,
                       std::vector<std::uint64_t>& rows);

@@ -9,6 +9,7 @@
 #include "model/store/sqlite/dictionary_rows.h"
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/sqlite/entity_writer.h"
+#include "model/store/sqlite/log_gate.h"
 #include "model/store/sqlite/retention.h"
 #include "model/store/sqlite/rollup_writer.h"
 #include "model/store/sqlite/schema.h"
@@ -57,6 +58,7 @@ class SqliteWriter final : public StoreWriter {
   Result<void> writeBlock(std::span<const CommitOrder::Entry> rows);
 
   Database m_db;
+  std::shared_ptr<LogGate> m_gate;
   NameTable m_names;
   CellTable m_cells;
   /// What holds prepared statements; gone once closed.
@@ -84,6 +86,7 @@ Result<void> SqliteWriter::open(const std::string& path, const OpenOptions& opti
   auto db = Database::open(path, Database::Mode::ReadWrite);
   if (!db) return db.error();
   m_db = std::move(*db);
+  m_gate = LogGate::of(path);
   bool isEmpty = false;
   RHEO_TRY(checkIdentity(m_db, &isEmpty));
   // The page size counts only before the first page is written, auto_vacuum likewise.
@@ -173,12 +176,14 @@ Result<void> SqliteWriter::commit(const Commit& commit) {
 }
 
 /// Readers that follow each other without a pause keep SQLite from starting the log anew by itself.
-/// A long one holds us up for a moment at most; then the log goes on growing until the next try.
+/// Those of this process make way; one elsewhere holds us up for a moment at most, and then the log
+/// goes on growing until the next try.
 void SqliteWriter::boundLog() {
   const std::uint64_t size = fileSize(m_db.path() + "-wal");
   if (size < kLogBytes) m_logTried = 0;
   if (size < kLogBytes || size < m_logTried + kLogStep) return;
   m_logTried = size;
+  const LogGate::Closed closed(*m_gate);
   (void)m_db.exec("PRAGMA busy_timeout=100");
   (void)m_db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   (void)m_db.exec("PRAGMA busy_timeout=5000");
