@@ -373,6 +373,18 @@
 <context>
     <name>rheo::ui::CompareView</name>
     <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>The recording has grown since it was compared (F5)</source>
+        <translation>Die Aufzeichnung ist seit dem Vergleich gewachsen (F5)</translation>
+    </message>
+    <message>
+        <source> · compared at %1</source>
+        <translation> · verglichen um %1</translation>
+    </message>
+    <message>
         <source>Compare with…</source>
         <translation>Vergleichen mit …</translation>
     </message>

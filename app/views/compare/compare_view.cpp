@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/shell/theme/format.h"
 #include "app/shell/theme/theme.h"
 #include "app/views/compare/compare_changes_model.h"
 #include "app/views/compare/compare_edges_model.h"
@@ -57,6 +58,11 @@ void CompareView::buildBar() {
   auto* choose = makeButton(tr("Compare with\u2026"), QStringLiteral("primary"), this);
   connect(choose, &QToolButton::clicked, this, &CompareView::choose);
   row->addWidget(choose);
+  m_refresh = makeButton(tr("Refresh"), QString(), this);
+  m_refresh->setToolTip(tr("The recording has grown since it was compared (F5)"));
+  m_refresh->setShortcut(Qt::Key_F5);
+  connect(m_refresh, &QToolButton::clicked, this, &CompareView::ask);
+  row->addWidget(m_refresh);
   m_caption = new Caption(Qt::AlignLeft, this);
   row->addWidget(m_caption, 1);
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
@@ -103,16 +109,20 @@ void CompareView::setOther(const QString& path) {
 }
 
 void CompareView::setScene(const Scene& scene) {
-  // The whole recordings are compared: only what is recorded matters. One that grows would be
-  // compared without end; showing the page again, or choosing again, looks anew.
+  // The whole recordings are compared: only what is recorded matters.
   const bool grown = !scene.live && scene.revision != m_revision;
   m_revision = scene.revision;
+  m_grows = scene.live;
   if (!m_other.isEmpty() && (grown || !m_answered)) ask();
+  showAge();
 }
 
 void CompareView::ask() {
   showState();
   if (!bridge().isOpen() || m_other.isEmpty()) return;
+  m_askedRevision = m_revision;
+  m_askedNs = nowNs();
+  showAge();
   m_query.ask(
       [path = m_other.toStdString()](store::StoreReader& now,
                                      CancelToken cancel) -> Result<verdict::Comparison> {
@@ -138,7 +148,14 @@ void CompareView::take(Result<verdict::Comparison> comparison) {
   showState();
 }
 
+void CompareView::showAge() {
+  // What has the keys keeps them.
+  if (!isStale() && m_refresh->hasFocus()) takeKeys();
+  m_refresh->setVisible(isStale());
+}
+
 void CompareView::showState(const QString& why) {
+  showAge();
   const bool shows = m_answered && why.isEmpty();
   const int changes = shows ? m_changes->rowCount() : 0;
   m_edgeTable->parentWidget()->setVisible(shows);
@@ -156,7 +173,8 @@ void CompareView::showState(const QString& why) {
     m_caption->setText(
         tr("Before: %1 \u00B7 %n edge(s) in both \u00B7 ", nullptr, m_edges->rowCount())
             .arg(QFileInfo(m_other).fileName()) +
-        tr("%1 changed beyond chance, %2 for the worse").arg(news).arg(worse));
+        tr("%1 changed beyond chance, %2 for the worse").arg(news).arg(worse) +
+        (m_grows ? tr(" \u00B7 compared at %1").arg(formatTime(m_askedNs, 0)) : QString()));
     return;
   }
   m_caption->setText(m_other.isEmpty() ? QString()

@@ -17,7 +17,8 @@ class CompareChangesModel;
 class CompareEdgesModel;
 
 /// The open recording beside another one: what came, what went, and what changed beyond chance.
-/// Both are compared whole, whatever range and filter say.
+/// Both are compared whole, whatever range and filter say. While the open one grows, the page says
+/// when it was compared, and offers to look again: it would be compared without end otherwise.
 class CompareView : public View {
   Q_OBJECT
   /// The recording to compare with; for the command line.
@@ -33,6 +34,8 @@ class CompareView : public View {
 
   [[nodiscard]] QString other() const { return m_other; }
   void setOther(const QString& path);
+  /// True if the open recording grew since it was compared.
+  [[nodiscard]] bool isStale() const { return m_answered && m_revision != m_askedRevision; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -45,6 +48,7 @@ class CompareView : public View {
   void ask();
   void take(Result<verdict::Comparison> comparison);
   void showState(const QString& why = {});
+  void showAge();
   void selectEdge(int row);
 
   LatestQuery<verdict::Comparison> m_query;
@@ -54,9 +58,13 @@ class CompareView : public View {
   QTableView* m_changeTable = nullptr;
   QLabel* m_changeHead = nullptr;
   Caption* m_caption = nullptr;
+  QToolButton* m_refresh = nullptr;
   QLabel* m_empty = nullptr;
   QString m_other;
   quint64 m_revision = 0;
+  quint64 m_askedRevision = 0;
+  TimeNs m_askedNs = 0;
+  bool m_grows = false;
   bool m_answered = false;
 };
 

@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include "app/bridge/bridge.h"
 #include "app/shell/capture.h"
@@ -14,6 +15,7 @@
 #include "app/views/compare/compare_changes_model.h"
 #include "app/views/compare/compare_edges_model.h"
 #include "app/views/compare/compare_view.h"
+#include "app/views/parts/controls.h"
 #include "verdict_recording.h"
 
 using namespace rheo;
@@ -68,6 +70,36 @@ class TestCompareView : public QObject {
     table->selectRow(0);
     QCOMPARE(selected.count(), 1);
     QCOMPARE(selected.at(0).at(0).value<Selection>().topic, QStringLiteral("orders"));
+  }
+
+  void aGrowingRecordingSaysWhenItWasCompared() {
+    Bridge bridge;
+    Capture capture(bridge, realDoors());
+    QSignalSpy opened(&capture, &Capture::opened);
+    capture.openFile(m_after);
+    QVERIFY(opened.wait());
+    CompareView view(bridge);
+    view.show();
+    view.setOther(m_before);
+    Scene scene;
+    scene.live = true;
+    scene.revision = 7;
+    view.setScene(scene);
+    QTRY_VERIFY_WITH_TIMEOUT(view.isSettled() && !view.isStale(), 20'000);
+    QToolButton* refresh = nullptr;
+    for (QToolButton* button : view.findChildren<QToolButton*>()) {
+      if (button->text() == CompareView::tr("Refresh")) refresh = button;
+    }
+    QVERIFY(refresh != nullptr && !refresh->isVisible());
+    const auto* caption = view.findChild<Caption*>();
+    QVERIFY2(caption->text().contains(QStringLiteral("compared at")), qPrintable(caption->text()));
+    scene.revision = 8;  // it grew: nothing is asked by itself, and that is said
+    view.setScene(scene);
+    QVERIFY(view.isStale() && view.isSettled());
+    QVERIFY(refresh->isVisible());
+    QTest::mouseClick(refresh, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(view.isSettled() && !view.isStale(), 20'000);
+    QVERIFY(!refresh->isVisible());
   }
 
   void whatCannotBeReadIsSaid() {
