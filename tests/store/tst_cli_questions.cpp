@@ -80,7 +80,7 @@ void TestCliQuestions::infoPrintsJson() {
   const QJsonObject info = QJsonDocument::fromJson(run.out).object();
   QStringList keys = info.keys();
   keys.sort();
-  QCOMPARE(keys, QStringLiteral("events from gaps hops leftOut lost problems sagas services "
+  QCOMPARE(keys, QStringLiteral("calls events from gaps hops leftOut lost problems sagas services "
                                 "sessions to topics")
                      .split(u' '));
   QCOMPARE(info[QStringLiteral("events")].toInt(), 2);
