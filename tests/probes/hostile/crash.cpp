@@ -16,6 +16,7 @@ namespace {
 thread_local bool t_isDying = false;
 }
 
+#ifndef RHEO_SANITIZED  // sanitizers bring an allocator of their own
 /// In front of the C++ library's: who dies does not allocate.
 void* operator new(std::size_t size) {
   if (t_isDying) _exit(77);
@@ -29,6 +30,7 @@ void operator delete(void* memory) noexcept {
 void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
+#endif
 
 namespace {
 
