@@ -22,9 +22,9 @@ void removeAt(std::vector<Item>& items, Places begin, Places end) {
 
 }  // namespace
 
-std::string_view ImportWindow::keep(std::string_view text) {
-  m_bytes += text.size();
-  return m_texts.back()->pool.keep(text);
+void ImportWindow::hold(std::shared_ptr<NoteTexts> texts) {
+  m_bytes += texts->pool.bytes();
+  m_texts.push_back(std::move(texts));
 }
 
 void ImportWindow::add(SpanNote note) {
@@ -49,10 +49,10 @@ void ImportWindow::letGo(std::uint32_t generation) {
 
 void ImportWindow::dropUnusedTexts() {
   // In the middle only the texts go: generations are counted on from the first.
-  for (std::shared_ptr<Texts>& texts : m_texts) {
-    if (texts->users != 0 || texts->pool.bytes() == 0) continue;
+  for (std::shared_ptr<NoteTexts>& texts : m_texts) {
+    if (texts == m_texts.back() || texts->users != 0 || texts->pool.bytes() == 0) continue;
     m_bytes -= texts->pool.bytes();
-    texts = std::make_shared<Texts>();
+    texts = std::make_shared<NoteTexts>();
   }
   while (m_texts.size() > 1 && m_texts.front()->users == 0) {
     m_texts.pop_front();
@@ -67,7 +67,6 @@ std::vector<EventBatch> ImportWindow::take(SpanMeaning& meaning, bool all) {
   const TimeNs youngest = tellOldest(meaning, everything);
   hand(limitOfReady(youngest, everything), batches);
   dropUnusedTexts();
-  m_texts.push_back(std::make_shared<Texts>());
   return batches;
 }
 

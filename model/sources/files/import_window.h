@@ -9,9 +9,8 @@
 #include <vector>
 
 #include "model/event/event_batch.h"
+#include "model/sources/files/note_block.h"
 #include "model/sources/files/span_meaning.h"
-#include "model/sources/files/span_note.h"
-#include "model/sources/files/text_pool.h"
 
 namespace rheo::files {
 
@@ -20,12 +19,10 @@ namespace rheo::files {
 class ImportWindow {
  public:
   ImportWindow(std::size_t mostItems, std::size_t mostBytes)
-      : m_mostItems(mostItems), m_mostBytes(mostBytes) {
-    m_texts.push_back(std::make_shared<Texts>());
-  }
+      : m_mostItems(mostItems), m_mostBytes(mostBytes) {}
 
-  /// Keeps a text until what was added next is handed over.
-  std::string_view keep(std::string_view text);
+  /// Keeps the texts of what is added next, until that was handed over.
+  void hold(std::shared_ptr<NoteTexts> texts);
   void add(SpanNote note);
   void add(const TraceEvent& sighting);
   [[nodiscard]] bool isFull() const {
@@ -37,18 +34,12 @@ class ImportWindow {
 
  private:
   static constexpr std::size_t kSteps = 8;  ///< until the whole window has changed
-  static constexpr std::size_t kTextBlock = 64u << 10;
   static constexpr std::size_t kBatchEvents = 16'384;
 
   struct Ready {
     TraceEvent event;
     std::uint64_t sequence = 0;
     std::uint32_t generation = 0;
-  };
-  /// Texts that came in between two steps; `users` wait here, batches on their way share them.
-  struct Texts {
-    TextPool pool{kTextBlock};
-    std::size_t users = 0;
   };
   struct Place {
     TimeNs timeNs = 0;
@@ -71,8 +62,8 @@ class ImportWindow {
   std::size_t m_mostBytes;
   std::vector<SpanNote> m_notes;
   std::vector<Ready> m_ready;
-  std::deque<std::shared_ptr<Texts>> m_texts;
-  std::uint32_t m_firstGeneration = 0;  ///< of m_texts.front()
+  std::deque<std::shared_ptr<NoteTexts>> m_texts;
+  std::uint32_t m_firstGeneration = 0;  ///< of m_texts.front(); one for each hold()
   std::size_t m_bytes = 0;
   std::uint64_t m_sequence = 0;
   std::vector<Place> m_places;

@@ -9,6 +9,10 @@
 namespace rheo::files {
 namespace {
 
+constexpr std::size_t kMostBlockItems =
+    256;  ///< small enough for the allocator to keep their memory
+constexpr std::size_t kMostBlockBytes = 256u << 10;
+
 using Read = Result<void> (*)(TextWindow&, Intake&, const ReadOptions&);
 
 Read readerOf(Format format) {
@@ -41,13 +45,22 @@ Read readerOf(Format format) {
 
 }  // namespace
 
+ImportCounts& ImportCounts::operator+=(const ImportCounts& understood) {
+  static constexpr std::uint64_t ImportCounts::*kUnderstood[] = {
+      &ImportCounts::sightings,  &ImportCounts::orphans,    &ImportCounts::cycles,
+      &ImportCounts::duplicates, &ImportCounts::backwards,  &ImportCounts::untimed,
+      &ImportCounts::timeless,   &ImportCounts::otherRoots, &ImportCounts::otherNames,
+      &ImportCounts::skewed};
+  for (const auto count : kUnderstood) this->*count += understood.*count;
+  return *this;
+}
+
 Importer::Importer(Receiver& receiver, ImportOptions options)
-    : m_receiver(receiver),
-      m_options(std::move(options)),
+    : m_options(std::move(options)),
       m_names(receiver.names()),
       m_origins(receiver, m_names),
-      m_meaning(m_names, m_counts),
-      m_window(m_options.windowItems, m_options.windowBytes) {}
+      m_blockItems(std::clamp<std::size_t>(m_options.windowItems / 64, 1, kMostBlockItems)),
+      m_stage(receiver, m_options.windowItems, m_options.windowBytes) {}
 
 Result<void> Importer::add(const std::string& path, std::optional<Format> format) {
   auto source = openFile(path);
@@ -82,15 +95,23 @@ Result<void> Importer::add(ByteSource& source, const std::string& name,
 }
 
 Result<void> Importer::finish() {
-  m_counts.otherNames = m_names.others();
-  return hand(true);
+  const Result<void> passed = passOn(true);
+  const Result<void> handed = m_stage.finish();
+  return passed ? handed : passed;
+}
+
+ImportCounts Importer::counts() const {
+  ImportCounts counts = m_counts;
+  counts.otherNames = m_names.others();
+  counts += m_stage.counts();
+  return counts;
 }
 
 bool Importer::goOn() {
   // Records are small and many: asking somebody else at each would cost more than reading them.
   if (++m_asked % 1024 == 0 && m_options.progress && m_source != nullptr) {
     m_counts.bytesRead = m_bytesBefore + m_source->consumed();
-    m_options.progress(m_counts);
+    m_options.progress(counts());
   }
   return !m_options.cancel.cancelled();
 }
@@ -107,20 +128,13 @@ void Importer::column(std::string name, std::string field) {
     m_counts.columns.push_back({std::move(name), std::move(field)});
 }
 
-Result<void> Importer::makeRoom() {
-  return m_window.isFull() ? hand(false) : Result<void>();
-}
-
-Result<void> Importer::hand(bool all) {
-  std::vector<EventBatch> batches = m_window.take(m_meaning, all);
-  std::vector<Problem> problems = m_meaning.takeProblems(all);
-  if (batches.empty() && !problems.empty()) batches.emplace_back();
-  for (EventBatch& batch : batches) {
-    m_counts.sightings += batch.events.size();
-    const auto taken = m_receiver.take(std::move(batch), std::exchange(problems, {}));
-    if (!taken) return taken;
-  }
-  return {};
+Result<void> Importer::passOn(bool all) {
+  const std::size_t items = m_block.notes.size() + m_block.sightings.size() + m_block.losses.size();
+  const bool isFull = items >= m_blockItems || m_block.texts->pool.bytes() >= kMostBlockBytes;
+  if (items == 0 || (!all && !isFull)) return {};
+  NoteBlock full = std::exchange(m_block, {});
+  m_block.notes.reserve(full.notes.size());
+  return m_stage.take(std::move(full));
 }
 
 void Importer::session(const SessionInfo& info) {
@@ -129,12 +143,12 @@ void Importer::session(const SessionInfo& info) {
 
 Result<void> Importer::lost(const SessionInfo& by, const FileLoss& loss) {
   const Origin& origin = m_origins.of(by.service, by.instance, m_file);
-  EventBatch batch;
+  EventBatch& batch = m_block.losses.emplace_back();
   batch.session = origin.session;
   batch.stream = loss.stream;
   batch.gaps.push_back({origin.session, loss.stream, origin.service, loss.fromNs, loss.toNs,
                         loss.fromSeq, loss.count, m_names.code("ring full")});
-  return m_receiver.take(std::move(batch), {});
+  return passOn(true);
 }
 
 Result<void> Importer::sighting(const FileSighting& from) {
@@ -152,17 +166,17 @@ Result<void> Importer::sighting(const FileSighting& from) {
   event.sagaType = m_names.code(from.sagaType);
   event.step = m_names.code(from.step);
   event.undoes = m_names.code(from.undoes);
-  event.key = m_window.keep(event.key);
-  event.sagaKey = m_window.keep(event.sagaKey);
-  event.payload = m_window.keep(event.payload);
-  event.attributes = m_window.keep(event.attributes);
+  event.key = m_block.texts->pool.keep(event.key);
+  event.sagaKey = m_block.texts->pool.keep(event.sagaKey);
+  event.payload = m_block.texts->pool.keep(event.payload);
+  event.attributes = m_block.texts->pool.keep(event.attributes);
   if (event.timeNs == 0) {
     ++m_counts.untimed;
     event.timeNs = m_latestNs;
   }
   m_latestNs = std::max(m_latestNs, event.timeNs);
-  m_window.add(event);
-  return makeRoom();
+  m_block.sightings.push_back(event);
+  return passOn(false);
 }
 
 }  // namespace rheo::files

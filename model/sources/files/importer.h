@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "model/sources/files/format.h"
-#include "model/sources/files/import_window.h"
+#include "model/sources/files/import_stage.h"
 #include "model/sources/files/intake.h"
 #include "model/sources/files/name_cache.h"
 #include "model/sources/files/origins.h"
 #include "model/sources/files/readers.h"
-#include "model/sources/files/span_meaning.h"
+#include "model/sources/files/span_facts.h"
 #include "model/sources/files/tag_writer.h"
 
 namespace rheo::files {
@@ -30,7 +30,8 @@ struct ImportOptions {
 };
 
 /// Reads files of other tools, and our own lines, into a recording. Spans of all files of one
-/// importer find each other. One thread.
+/// importer find each other. One thread; what it read is understood, and handed over, on another
+/// one (see ImportStage).
 class Importer final : private Intake {
  public:
   Importer(Receiver& receiver, ImportOptions options);
@@ -42,7 +43,8 @@ class Importer final : private Intake {
   Result<void> add(ByteSource& source, const std::string& name, std::optional<Format> format = {});
   /// Hands over what still waits. After it, nothing may be added.
   Result<void> finish();
-  [[nodiscard]] const ImportCounts& counts() const { return m_counts; }
+  /// Complete after finish().
+  [[nodiscard]] ImportCounts counts() const;
 
  private:
   Result<void> span(const Span& span) override;
@@ -60,10 +62,9 @@ class Importer final : private Intake {
   /// The span's tags as one JSON object; counts in the note what was too long.
   std::string_view tagsOf(const Span& span, SpanNote& note);
   static std::string linksOf(const Span& span, SpanNote& note);
-  Result<void> makeRoom();
-  Result<void> hand(bool all);
+  /// Hands the block on once it is large enough.
+  Result<void> passOn(bool all);
 
-  Receiver& m_receiver;
   ImportOptions m_options;
   ImportCounts m_counts;
   std::string m_file;
@@ -72,11 +73,12 @@ class Importer final : private Intake {
 
   NameCache m_names;
   Origins m_origins;
-  SpanMeaning m_meaning;
-  ImportWindow m_window;
+  NoteBlock m_block;
+  std::size_t m_blockItems;
   TagWriter m_tags;
   std::uint64_t m_asked = 0;
   TimeNs m_latestNs = 0;  ///< what an item without a time is given
+  ImportStage m_stage;    ///< the last: its thread ends before what it uses
 };
 
 }  // namespace rheo::files

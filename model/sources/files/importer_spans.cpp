@@ -17,13 +17,10 @@ constexpr std::string_view kOurs = "rheo.";
 
 Result<void> Importer::span(const Span& span) {
   ++m_counts.spans;
-  m_meaning.expect(span.traceId, span.spanId);
   const SpanFacts facts = factsOf(span);
   if (facts.isOurs) return exported(span);
-  SpanNote made = note(span, facts);
-  m_meaning.learn(made);
-  m_window.add(std::move(made));
-  return makeRoom();
+  m_block.notes.push_back(note(span, facts));
+  return passOn(false);
 }
 
 /// A sighting that was exported as a span comes back as it was.
@@ -67,7 +64,7 @@ SpanNote Importer::note(const Span& span, const SpanFacts& facts) {
   }
   name(note, span, facts);
   time(note, span);
-  note.key = m_window.keep(facts.key);
+  note.key = m_block.texts->pool.keep(facts.key);
   note.attributes = tagsOf(span, note);
   return note;
 }
@@ -139,7 +136,7 @@ std::string_view Importer::tagsOf(const Span& span, SpanNote& note) {
   if (!span.links.empty()) m_tags.raw("span.links", linksOf(span, note));
   if (note.cutTags > 0) m_tags.raw("rheo.cutTags", std::to_string(note.cutTags));
   m_counts.cutTags += note.cutTags;
-  return m_window.keep(m_tags.finish());
+  return m_block.texts->pool.keep(m_tags.finish());
 }
 
 std::string Importer::linksOf(const Span& span, SpanNote& note) {

@@ -57,6 +57,9 @@ struct ImportCounts {
   std::uint64_t skewed = 0;            ///< pairs of services whose clocks disagree
   std::vector<Broken> examples;        ///< the first broken records
   std::vector<ColumnMeaning> columns;  ///< of CSV files, as they were understood
+
+  /// Adds what is counted of spans and sightings once they are understood.
+  ImportCounts& operator+=(const ImportCounts& understood);
 };
 
 /// One sighting as a file tells it; texts are valid during the call. Names are in words.
