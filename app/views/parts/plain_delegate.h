@@ -5,8 +5,8 @@
 
 namespace rheo::ui {
 
-/// A cell of one line: an icon, a text. The style lays every text out three times over; a table that
-/// follows a stream shows a few hundred of them anew several times a second.
+/// A cell of one line: an icon, a text. The style lays every text out three times over; a table
+/// that follows a stream shows a few hundred of them anew several times a second.
 class PlainDelegate : public QStyledItemDelegate {
   Q_OBJECT
 
