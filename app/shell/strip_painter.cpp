@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/shell/strip_painter.h"
 
+#include <QObject>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -38,7 +39,9 @@ void paintAxis(QPainter& painter, const StripLayout& at, double top, const TimeS
   const Theme& theme = Theme::current();
   painter.setFont(theme.caption());
   const double step = niceStep(std::max(top, 1.0), 3);
-  for (double value = 0; value <= std::max(top, 1.0); value += step) {
+  const int steps = static_cast<int>(std::max(top, 1.0) / step);
+  for (int i = 0; i <= steps; ++i) {
+    const double value = step * i;
     const double y = at.plot.bottom() - at.plot.height() * value / (std::max(top, 1.0) * kHeadroom);
     painter.setPen(QPen(theme.grid, 1));
     painter.drawLine(QPointF(at.plot.left(), y), QPointF(at.plot.right(), y));
@@ -121,7 +124,9 @@ void paintGaps(QPainter& painter, const StripLayout& at, const StripData& data,
     QColor hatch = theme.error;
     hatch.setAlphaF(0.45F);
     painter.setPen(QPen(hatch, 0.8));
-    for (double x = band.left() - 16; x < band.right(); x += 7) {
+    const int lines = static_cast<int>(std::ceil((band.width() + 16) / 7));
+    for (int i = 0; i < lines; ++i) {
+      const double x = band.left() - 16 + 7.0 * i;
       painter.drawLine(QPointF(x, band.bottom()), QPointF(x + 16, band.bottom() - 16));
     }
     painter.restore();

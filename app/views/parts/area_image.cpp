@@ -103,12 +103,13 @@ void AreaImage::fillColumn(int column, const std::vector<QRgb>& shades) {
   const qsizetype step = m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
   QRgb* pixel = reinterpret_cast<QRgb*>(m_image.bits()) + m_first * step + column;
   float covered = 0;
+  long shade = 0;
   for (int row = m_first; row <= m_last; ++row, pixel += step) {
-    covered += m_change[static_cast<std::size_t>(row)];
-    const int shade = static_cast<int>(covered * (kShades - 1) / kSamples + 0.5F);
-    if (shade > 0) {
-      *pixel = over(shades[static_cast<std::size_t>(std::min(shade, kShades - 1))], *pixel);
+    if (const float change = m_change[static_cast<std::size_t>(row)]; change != 0) {
+      covered += change;
+      shade = std::clamp(std::lround(covered * (kShades - 1) / kSamples), 0L, kShades - 1L);
     }
+    if (shade > 0) *pixel = over(shades[static_cast<std::size_t>(shade)], *pixel);
   }
   std::fill(m_change.begin() + m_first, m_change.begin() + m_last + 2, 0.0F);
 }
