@@ -7,7 +7,7 @@ BIN=$1
 source "$(dirname "$0")/lib.sh"
 
 FILE="$SCRATCH/run.rheo"
-start_demo --scenario shop --seed 3 --duration 12 --rate 5
+start_demo --scenario shop --seed 3 --duration 20 --rate 5
 # An order published before the services subscribed would reach nobody.
 start_recorder "$FILE"
 orders_flow() {
