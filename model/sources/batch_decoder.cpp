@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/sources/wire/wire_event.h"
+
 namespace rheo::sources {
 namespace {
 
@@ -36,12 +38,6 @@ static_assert(static_cast<int>(wire::kInjected) == kInjected);
 static_assert(static_cast<int>(wire::kReplayed) == kReplayed);
 static_assert(static_cast<int>(wire::kPayloadTruncated) == kPayloadTruncated);
 static_assert(static_cast<int>(wire::kRedacted) == kRedacted);
-
-constexpr std::uint16_t kProbeFlags = kInjected | kReplayed | kPayloadTruncated | kRedacted;
-
-Id128 id(const wire::WireId& from) {
-  return {from.hi, from.lo};
-}
 
 /// Both come from outside: wraps instead of overflowing.
 TimeNs later(TimeNs time, std::int64_t ns) {
@@ -133,11 +129,7 @@ bool BatchDecoder::translate(const wire::EventView& from, ProbeSession& session,
     known = known && found != kUndefinedName;
     return found;
   };
-  to.stage = static_cast<Stage>(from.stage);
-  to.kind = static_cast<Kind>(from.kind);
-  to.flags = from.flags & kProbeFlags;
-  to.attempt = from.attempt;
-  to.schemaVersion = from.schemaVersion;
+  takePlain(from, to);
   to.service = session.service;
   to.instance = session.instance;
   to.topic = name(from.topic);
@@ -149,22 +141,7 @@ bool BatchDecoder::translate(const wire::EventView& from, ProbeSession& session,
   to.sagaType = name(from.sagaType);
   to.step = name(from.step);
   to.undoes = name(from.undoes);
-  to.timeNs = from.timeNs;
-  to.publishedNs = from.publishedNs;
-  to.brokerNs = from.brokerNs;
-  to.durationNs = from.durationNs;
-  to.eventId = id(from.eventId);
-  to.traceId = id(from.traceId);
-  to.causationId = id(from.causationId);
-  to.spanId = from.spanId;
-  to.parentSpanId = from.parentSpanId;
   to.session = session.info.row;
-  to.position = from.position;
-  to.payloadSize = from.payloadSize;
-  to.key = from.key;
-  to.sagaKey = from.sagaKey;
-  to.payload = from.payload;
-  to.attributes = from.attributes;
   return known;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "model/sources/probe_protocol.h"
+#include "model/sources/wire/wire_event.h"
 
 namespace rheo::sources {
 namespace {
@@ -14,10 +15,6 @@ constexpr std::int64_t kAfterBye =
     1500 * kMillisecond;  ///< batches of an older connection may come
 constexpr std::uint64_t kLargestCount = 1ull << 60;
 constexpr std::int64_t kForget = 10 * kSecond;
-
-wire::WireId id(const Id128& from) {
-  return {from.hi, from.lo};
-}
 
 }  // namespace
 
@@ -159,7 +156,7 @@ void ProbeProtocol::acknowledge(const std::vector<StreamPosition>& positions) {
     stream.committedPosition = std::max(stream.committedPosition, at.position);
     stream.committedSeq = std::max(stream.committedSeq, at.seq);
     wire::Ack& ack = acks[at.session];
-    ack.session = id(found->second->info.id);
+    ack.session = wireIdOf(found->second->info.id);
     ack.streams.push_back({at.stream, stream.committedPosition, stream.committedSeq});
   }
   for (const auto& [row, ack] : acks) m_hooks.send(m_byRow[row]->identity, wire::encode(ack));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/sources/wire/wire_event.h"
+
 namespace rheo::sources {
 namespace {
 
@@ -15,13 +17,6 @@ constexpr std::int64_t kIgnore = kSecond;
 constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr int kHolesAccepted =
     3;  ///< a hole that outlives so many HELLOs cannot be filled any more
-
-Id128 id(const wire::WireId& from) {
-  return {from.hi, from.lo};
-}
-wire::WireId id(const Id128& from) {
-  return {from.hi, from.lo};
-}
 
 std::string nameOf(const SessionInfo& info) {
   return "service '" + info.service + "' (pid " + std::to_string(info.pid) +
@@ -132,7 +127,7 @@ void ProbeProtocol::drop(const std::string& identity, const std::string& peer, c
 }
 
 ProbeSession* ProbeProtocol::find(const wire::WireId& wireId) {
-  const auto found = m_sessions.find(id(wireId));
+  const auto found = m_sessions.find(idOf(wireId));
   return found == m_sessions.end() ? nullptr : found->second.get();
 }
 
@@ -142,10 +137,10 @@ ProbeSession* ProbeProtocol::adopt(const wire::Hello& hello) {
     if (m_sessions.size() >= kMostSessions) return nullptr;
     auto fresh = std::make_unique<ProbeSession>();
     session = fresh.get();
-    m_sessions[id(hello.session)] = std::move(fresh);
+    m_sessions[idOf(hello.session)] = std::move(fresh);
   }
   SessionInfo& info = session->info;
-  info.id = id(hello.session);
+  info.id = idOf(hello.session);
   info.service = hello.service;
   info.instance = hello.instance;
   info.version = hello.version;
@@ -167,7 +162,7 @@ void ProbeProtocol::onHello(const std::string& identity, const std::string& peer
   wire::Hello hello;
   const char* reason = "";
   if (!wire::decode(frame, hello, reason)) return drop(identity, peer, reason, nullptr, nowNs);
-  if (id(hello.session).isNull() || hello.service.empty()) {
+  if (idOf(hello.session).isNull() || hello.service.empty()) {
     return drop(identity, peer, "a HELLO without session or service", nullptr, nowNs);
   }
   const ProbeSession* before = find(hello.session);
@@ -271,7 +266,7 @@ void ProbeProtocol::askStranger(const std::string& identity, const wire::WireId&
 /// Committed positions only: what still waits in the queue would be lost with this process.
 void ProbeProtocol::requestResync(ProbeSession& session, TimeNs nowNs) {
   if (session.resyncNs != 0 && nowNs - session.resyncNs < kResyncPause) return;
-  wire::Resync resync{id(session.info.id), {}};
+  wire::Resync resync{wireIdOf(session.info.id), {}};
   for (const auto& [number, stream] : session.streams) {
     resync.streams.push_back({number, stream.committedPosition, stream.committedSeq});
   }
@@ -281,7 +276,7 @@ void ProbeProtocol::requestResync(ProbeSession& session, TimeNs nowNs) {
 }
 
 void ProbeProtocol::sendAck(const ProbeSession& session) {
-  wire::Ack ack{id(session.info.id), {}};
+  wire::Ack ack{wireIdOf(session.info.id), {}};
   for (const auto& [number, stream] : session.streams) {
     ack.streams.push_back({number, stream.committedPosition, stream.committedSeq});
   }
@@ -349,7 +344,7 @@ void ProbeProtocol::onInjectResult(const std::string& identity, const std::strin
 bool ProbeProtocol::inject(std::uint32_t row, wire::Inject inject) {
   const auto found = m_byRow.find(row);
   if (found == m_byRow.end() || !found->second->greeted) return false;
-  inject.session = id(found->second->info.id);
+  inject.session = wireIdOf(found->second->info.id);
   return m_hooks.send(found->second->identity, wire::encode(inject));
 }
 

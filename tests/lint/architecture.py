@@ -23,8 +23,10 @@ ALLOWED = {
     "model/store": ["model/base", "model/event", "model/query"],
     "model/analysis": ["model/base", "model/event"],
     "model/pipeline": ["model/base", "model/event", "model/store"],
-    "model/sources": ["model/base", "model/event", "model/pipeline", "probes/wire"],
-    "model/sources/files": ["model/base", "model/json", "model/event", "probes/wire"],
+    "model/sources": ["model/base", "model/event", "model/pipeline", "model/sources/wire", "probes/wire"],
+    # What live sources and dump files translate from the probes' words with.
+    "model/sources/wire": ["model/event", "probes/wire"],
+    "model/sources/files": ["model/base", "model/json", "model/event", "model/sources/wire", "probes/wire"],
     "model/metrics": ["model/base", "model/event"],
     "model/export": ["model/base", "model/json", "model/event", "model/query", "model/store"],
     "model/verdict": ["model/base", "model/event", "model/query", "model/store"],

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "model/sources/files/readers.h"
+#include "model/sources/wire/wire_event.h"
 #include "probes/wire/wire.hpp"
 
 namespace rheo::files {
@@ -15,11 +16,6 @@ namespace {
 constexpr std::size_t kMostDictionaryBytes = 32u << 20;
 constexpr std::size_t kMostStreams = 65'536;
 constexpr std::uint64_t kLargestCount = std::uint64_t{1} << 62;  ///< no real stream gets there
-constexpr std::uint16_t kProbeFlags = 0xFF;
-
-Id128 id(const wire::WireId& from) {
-  return {from.hi, from.lo};
-}
 
 class ProbeDump {
  public:
@@ -120,10 +116,10 @@ void ProbeDump::hello(std::string_view bytes) {
   wire::Hello hello;
   const char* reason = "";
   if (!wire::decode(bytes, hello, reason)) return broken(reason);
-  if (id(hello.session).isNull() || hello.service.empty())
+  if (sources::idOf(hello.session).isNull() || hello.service.empty())
     return broken("a HELLO without session or service");
   m_session = {};
-  m_session.id = id(hello.session);
+  m_session.id = sources::idOf(hello.session);
   m_session.service = hello.service;
   m_session.instance = hello.instance;
   m_session.version = hello.version;
@@ -147,7 +143,7 @@ Result<void> ProbeDump::batch(std::string_view bytes) {
     broken(reason);
     return {};
   }
-  if (id(reader.head().session) != m_session.id || !define(reader.head())) {
+  if (sources::idOf(reader.head().session) != m_session.id || !define(reader.head())) {
     broken("names or events of nobody");
     return {};
   }
@@ -225,28 +221,8 @@ std::string_view ProbeDump::name(std::uint32_t code) const {
 }
 
 void ProbeDump::fill(const wire::EventView& from, std::uint32_t stream, FileSighting& to) {
-  TraceEvent& event = to.event;
-  event.stage = static_cast<Stage>(from.stage);
-  event.kind = static_cast<Kind>(from.kind);
-  event.flags = from.flags & kProbeFlags;
-  event.attempt = from.attempt;
-  event.schemaVersion = from.schemaVersion;
-  event.timeNs = from.timeNs;
-  event.publishedNs = from.publishedNs;
-  event.brokerNs = from.brokerNs;
-  event.durationNs = from.durationNs;
-  event.eventId = id(from.eventId);
-  event.traceId = id(from.traceId);
-  event.causationId = id(from.causationId);
-  event.spanId = from.spanId;
-  event.parentSpanId = from.parentSpanId;
-  event.stream = stream;
-  event.position = from.position;
-  event.payloadSize = from.payloadSize;
-  event.key = from.key;
-  event.sagaKey = from.sagaKey;
-  event.payload = from.payload;
-  event.attributes = from.attributes;
+  sources::takePlain(from, to.event);
+  to.event.stream = stream;
   to.service = m_session.service;
   to.instance = m_session.instance;
   to.topic = name(from.topic);
