@@ -26,18 +26,7 @@ struct Cursor : sqlite3_vtab_cursor {
 };
 
 int connect(sqlite3* db, void* context, int, const char* const*, sqlite3_vtab** out, char**) {
-  const int status = sqlite3_declare_vtab(db, eventTableDeclaration().c_str());
-  if (status != SQLITE_OK) return status;
-  sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
-  auto* table = new Table{};
-  table->context = static_cast<EventTableContext*>(context);
-  *out = table;
-  return SQLITE_OK;
-}
-
-int disconnect(sqlite3_vtab* table) {
-  delete static_cast<Table*>(table);
-  return SQLITE_OK;
+  return connectTable(db, context, eventTableDeclaration().c_str(), out);
 }
 
 /// Columns whose equality prunes by cell or by id, and how much it is likely to leave.
@@ -107,7 +96,7 @@ std::string describe(const std::string& plan) {
 /// same for people.
 int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
   std::string plan;
-  auto rows = static_cast<double>(static_cast<Table*>(table)->context->archive->lastRow() + 1);
+  auto rows = static_cast<double>(contextOf(table).archive->lastRow() + 1);
   int arguments = 0;
   bool oneScan = true;
   for (int i = 0; i < info->nConstraint; ++i) {
@@ -145,21 +134,21 @@ int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
 }
 
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** out) {
-  EventTableContext& context = *static_cast<Table*>(table)->context;
+  EventTableContext& context = contextOf(table);
   if (const auto begun = enterSnapshot(context); !begun) return failTable(table, begun);
   *out = new Cursor(context);
   return SQLITE_OK;
 }
 
 int close(sqlite3_vtab_cursor* cursor) {
-  leaveSnapshot(*static_cast<Table*>(cursor->pVtab)->context);
+  leaveSnapshot(contextOf(cursor));
   delete static_cast<Cursor*>(cursor);
   return SQLITE_OK;
 }
 
 int filter(sqlite3_vtab_cursor* cursor, int groups, const char* plan, int count,
            sqlite3_value** values) {
-  const auto& context = *static_cast<Table*>(cursor->pVtab)->context;
+  const auto& context = contextOf(cursor);
   RowBounds bounds;
   bounds.groups = static_cast<unsigned>(groups);
   BoundsBuilder builder(*context.archive, bounds);
@@ -180,7 +169,7 @@ int atEnd(sqlite3_vtab_cursor* cursor) {
 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* out, int index) {
   const EventCursor& rows = static_cast<Cursor*>(cursor)->rows;
-  const auto& archive = *static_cast<Table*>(cursor->pVtab)->context->archive;
+  const auto& archive = *contextOf(cursor).archive;
   putEventValue(out, static_cast<EventColumn>(index), rows.row(), rows.event(), archive.names());
   return SQLITE_OK;
 }
@@ -195,7 +184,7 @@ constexpr sqlite3_module makeModule() {
   sqlite3_module module{};
   module.xConnect = connect;
   module.xBestIndex = bestIndex;
-  module.xDisconnect = disconnect;
+  module.xDisconnect = disconnectTable;
   module.xOpen = open;
   module.xClose = close;
   module.xFilter = filter;
@@ -208,6 +197,29 @@ constexpr sqlite3_module makeModule() {
 constexpr sqlite3_module kModule = makeModule();
 
 }  // namespace
+
+int connectTable(sqlite3* db, void* context, const char* declaration, sqlite3_vtab** out) {
+  const int status = sqlite3_declare_vtab(db, declaration);
+  if (status != SQLITE_OK) return status;
+  sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
+  auto* table = new Table{};
+  table->context = static_cast<EventTableContext*>(context);
+  *out = table;
+  return SQLITE_OK;
+}
+
+int disconnectTable(sqlite3_vtab* table) {
+  delete static_cast<Table*>(table);
+  return SQLITE_OK;
+}
+
+EventTableContext& contextOf(const sqlite3_vtab* table) {
+  return *static_cast<const Table*>(table)->context;
+}
+
+EventTableContext& contextOf(const sqlite3_vtab_cursor* cursor) {
+  return contextOf(cursor->pVtab);
+}
 
 Result<void> enterSnapshot(EventTableContext& context) {
   if (context.cursors == nullptr || (*context.cursors)++ > 0) return {};

@@ -5,7 +5,9 @@
 #include "model/base/result.h"
 #include "model/store/sqlite/archive.h"
 
+struct sqlite3;
 struct sqlite3_vtab;
+struct sqlite3_vtab_cursor;
 
 namespace rheo::store {
 
@@ -18,6 +20,11 @@ struct EventTableContext {
   int* cursors = nullptr;
 };
 
+/// What xConnect and xDisconnect of these tables do; `context` is an EventTableContext.
+int connectTable(sqlite3* db, void* context, const char* declaration, sqlite3_vtab** out);
+int disconnectTable(sqlite3_vtab* table);
+EventTableContext& contextOf(const sqlite3_vtab* table);
+EventTableContext& contextOf(const sqlite3_vtab_cursor* cursor);
 /// A cursor opens and closes: the first takes the snapshot, the last lets it go, where nobody else
 /// does.
 Result<void> enterSnapshot(EventTableContext& context);

@@ -45,10 +45,6 @@ constexpr const char* kDeclaration =
 constexpr int kAsked = 3;
 constexpr int kWithParts = 1 << kAsked;  ///< of the plan: somebody reads a histogram
 
-struct Table : sqlite3_vtab {
-  EventTableContext* context;
-};
-
 struct Row {
   TimeNs timeNs;
   std::int64_t spanNs;
@@ -63,23 +59,8 @@ struct Cursor : sqlite3_vtab_cursor {
   std::size_t at = 0;
 };
 
-EventTableContext& contextOf(const sqlite3_vtab_cursor* cursor) {
-  return *static_cast<Table*>(cursor->pVtab)->context;
-}
-
 int connect(sqlite3* db, void* context, int, const char* const*, sqlite3_vtab** out, char**) {
-  const int status = sqlite3_declare_vtab(db, kDeclaration);
-  if (status != SQLITE_OK) return status;
-  sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
-  auto* table = new Table{};
-  table->context = static_cast<EventTableContext*>(context);
-  *out = table;
-  return SQLITE_OK;
-}
-
-int disconnect(sqlite3_vtab* table) {
-  delete static_cast<Table*>(table);
-  return SQLITE_OK;
+  return connectTable(db, context, kDeclaration, out);
 }
 
 /// The plan is a bit for each hidden column that is given, and one for the histograms.
@@ -108,7 +89,7 @@ int bestIndex(sqlite3_vtab*, sqlite3_index_info* info) {
 }
 
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** out) {
-  if (const auto begun = enterSnapshot(*static_cast<Table*>(table)->context); !begun) {
+  if (const auto begun = enterSnapshot(contextOf(table)); !begun) {
     return failTable(table, begun);
   }
   *out = new Cursor{};
@@ -228,7 +209,7 @@ constexpr sqlite3_module makeModule() {
   sqlite3_module module{};
   module.xConnect = connect;
   module.xBestIndex = bestIndex;
-  module.xDisconnect = disconnect;
+  module.xDisconnect = disconnectTable;
   module.xOpen = open;
   module.xClose = close;
   module.xFilter = filter;
