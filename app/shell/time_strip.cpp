@@ -89,7 +89,8 @@ void TimeStrip::ask(bool supersede) {
       [this](Result<StripData> answer) {
         m_answered = true;
         if (answer) m_data = std::move(*answer);
-        renderLayer();  // apart from the views: their frame need not wait for it
+        m_layer = {};
+        if (isVisible()) renderLayer();  // apart from the views: their frame need not wait for it
         update();
       },
       supersede);

@@ -89,7 +89,7 @@ class Walk {
     ++m_at;
     const bool counted = function.text == functionName(Function::Length);
     m_context.kind = counted ? FieldKind::Number : FieldKind::Text;
-    m_context.expect = function.text == "exists" ? Expect::Connective : Expect::Operator;
+    m_context.expect = function.text == kExists ? Expect::Connective : Expect::Operator;
   }
 
   const std::vector<Token>& m_tokens;

@@ -9,8 +9,6 @@
 namespace rheo::query {
 namespace {
 
-constexpr std::string_view kExists = "exists";
-
 /// or := and ("||" and)*    and := unary ("&&" unary)*    unary := "!" unary | "(" or ")" | leaf
 class Parser {
  public:

@@ -11,6 +11,7 @@ namespace rheo::query {
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxLeaves = 1000;
 
+constexpr std::string_view kExists = "exists";  ///< the function that is a condition
 /// True for lower, length and exists.
 bool isFunction(std::string_view name);
 /// Parses a text that is not blank. False with `error` filled when it is wrong.
