@@ -42,12 +42,7 @@ LimitDialog::LimitDialog(Bridge& bridge, QWidget* parent) : QDialog(parent), m_b
 
 QWidget* LimitDialog::buildForm() {
   auto* box = new QWidget(this);
-  auto* form = new QFormLayout(box);
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setHorizontalSpacing(16);
-  form->setVerticalSpacing(8);
-  form->setLabelAlignment(Qt::AlignLeft);
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  auto* form = makeForm(box);
   m_service = new QComboBox(box);
   m_service->addItem(tr("All services"));
   m_pause = new QCheckBox(tr("Send nothing for now"), box);

@@ -46,12 +46,7 @@ ReplayDialog::~ReplayDialog() = default;
 
 QWidget* ReplayDialog::buildPlan() {
   auto* box = new QWidget(this);
-  auto* form = new QFormLayout(box);
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setHorizontalSpacing(16);
-  form->setVerticalSpacing(8);
-  form->setLabelAlignment(Qt::AlignLeft);
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  auto* form = makeForm(box);
   m_filter = new QLineEdit(box);
   m_filter->setFont(Theme::current().mono(12));
   m_filter->setPlaceholderText(tr("every published event in the range"));

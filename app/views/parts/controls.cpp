@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/views/parts/controls.h"
 
+#include <QFormLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
@@ -24,6 +25,16 @@ QLabel* makeLabel(const QString& text, const QString& role, QWidget* parent) {
   label->setTextFormat(Qt::PlainText);
   if (!role.isEmpty()) label->setProperty("role", role);
   return label;
+}
+
+QFormLayout* makeForm(QWidget* box) {
+  auto* form = new QFormLayout(box);
+  form->setContentsMargins(0, 0, 0, 0);
+  form->setHorizontalSpacing(16);
+  form->setVerticalSpacing(8);
+  form->setLabelAlignment(Qt::AlignLeft);
+  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  return form;
 }
 
 Caption::Caption(Qt::Alignment alignment, QWidget* parent)

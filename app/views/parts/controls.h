@@ -5,6 +5,7 @@
 #include <QString>
 #include <QWidget>
 
+class QFormLayout;
 class QLabel;
 class QToolButton;
 
@@ -14,6 +15,8 @@ namespace rheo::ui {
 QToolButton* makeButton(const QString& text, const QString& role, QWidget* parent);
 /// A label that never takes what it shows for markup; `role` is "title", "muted", "section" or "".
 QLabel* makeLabel(const QString& text, const QString& role, QWidget* parent);
+/// Lays `box` out as the rows of a dialog's form: a label, and a field that takes the rest.
+QFormLayout* makeForm(QWidget* box);
 /// A muted line that gives way: shortened with an ellipsis when there is no room, whole in its
 /// tooltip.
 class Caption : public QWidget {
