@@ -2,7 +2,7 @@
 #pragma once
 
 /// Leaves the function with the Error of a Result<void>-like expression.
-#define RHEO_TRY(expression)                                                 \
-  do {                                                                       \
-    if (auto rheoTried = (expression); !rheoTried) return rheoTried.error(); \
+#define RHEO_TRY(expression)                                                        \
+  do {                                                                              \
+    if (const auto& rheoTried = (expression); !rheoTried) return rheoTried.error(); \
   } while (false)

@@ -209,7 +209,7 @@ void TestStoreCare::verifyFindsDamage_data() {
       "chunk 1 of the recording is damaged");
   row("payload", "UPDATE chunk_payload SET data = substr(data, 2) WHERE first_row = 1", "chunk 1");
   row("times", "UPDATE chunk SET to_ns = to_ns + 1 WHERE first_row = 1", "times");
-  row("filter", "UPDATE chunk_filter SET filter = zeroblob(length(filter))", "filter");
+  row("filter", "UPDATE id_filter SET filter = zeroblob(length(filter))", "filter");
   row("rollup",
       "DELETE FROM rollup WHERE level = 0 AND bucket = (SELECT max(bucket) FROM rollup WHERE level "
       "= 0)",

@@ -31,6 +31,17 @@ EventBatch randomBatch(test::Random& random, NameTable& names, int commit, std::
   return batch;
 }
 
+/// Rows of every sighting of these events.
+QList<quint64> rowsOf(store::StoreReader& reader, const std::vector<Id128>& events) {
+  QList<quint64> rows;
+  for (const Id128& event : events) {
+    const auto sightings = reader.sightings(event, {});
+    if (!sightings) return {};
+    for (const store::EventRow& sighting : *sightings) rows.push_back(sighting.row);
+  }
+  return rows;
+}
+
 }  // namespace
 
 /// A ring lets the oldest go, says so, and stays exact; the log stays bounded.
@@ -67,18 +78,28 @@ void TestStoreRetention::ringStaysWithinItsBounds() {
   auto reader = store::openReader(path);
   QVERIFY(reader.ok());
   std::uint64_t written = 0;
+  std::vector<Id128> asked;
   for (int commit = 0; commit < 400; ++commit) {
-    EventBatch batch = randomBatch(random, (*writer)->names(), commit, 400, 100);
+    EventBatch batch = randomBatch(random, (*writer)->names(), commit, 1600, 8);
     written += batch.events.size();
+    batch.events.front().eventId = {0xA5CE, static_cast<std::uint64_t>(commit) + 1};
+    asked.push_back(batch.events.front().eventId);
     Problem problem;
     problem.timeNs = kOrigin + commit * kStep;
     const auto done = (*writer)->commit({{&batch, 1}, {}, {&problem, 1}, {}});
     QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
-    if (commit % 40 != 39) continue;
+    if (commit % 80 != 79) continue;
     // A reader that was there before follows, and rollups say what the rows say.
     const auto summary = (*reader)->summary({}, {});
     QVERIFY2(summary.ok(), summary.ok() ? "" : summary.error().text().c_str());
     QCOMPARE(summary->events + summary->removed, written);
+    // So many chunks that their filters stand together.
+    auto fresh = store::openReader(path);
+    QVERIFY(fresh.ok());
+    const QList<quint64> rows = rowsOf(**reader, asked);
+    QCOMPARE(rows, rowsOf(**fresh, asked));
+    QCOMPARE(rows.size() == static_cast<qsizetype>(asked.size()), summary->removed == 0);
+    QVERIFY(rows.contains((*reader)->sightings(asked.back(), {})->front().row));
     const auto verified = store::verifyRecording(path, {});
     QVERIFY(verified.ok());
     QVERIFY2(verified->findings.empty(),

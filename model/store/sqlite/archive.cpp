@@ -2,11 +2,9 @@
 #include "model/store/sqlite/archive.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <system_error>
 
-#include "model/store/id_filter.h"
 #include "model/store/sqlite/dictionary_rows.h"
 #include "model/store/sqlite/schema.h"
 #include "model/store/time_buckets.h"
@@ -71,7 +69,8 @@ Result<void> Archive::connect(const std::string& path, Database::Mode mode) {
 }
 
 Result<void> Archive::prepare() {
-  const std::array<std::pair<Statement*, const char*>, 11> statements{{
+  RHEO_TRY(m_filters.prepare(m_db));
+  return m_db.prepareAll({
       {&m_begin, "BEGIN"},
       {&m_commit, "COMMIT"},
       {&m_selectRevision, "SELECT value FROM main.meta WHERE key = 'revision'"},
@@ -82,20 +81,13 @@ Result<void> Archive::prepare() {
       {&m_selectChunk, "SELECT 1 FROM main.chunk WHERE first_row = ?"},
       {&m_selectIds, "SELECT ids FROM main.chunk_data WHERE first_row = ?"},
       {&m_selectPayload, "SELECT data FROM main.chunk_payload WHERE first_row = ?"},
-      {&m_selectFilters, "SELECT first_row, filter FROM main.chunk_filter ORDER BY first_row"},
       {&m_selectRollups,
        "SELECT bucket, counts, parts FROM main.rollup WHERE level = ? AND bucket >= ? AND bucket < "
        "? ORDER BY bucket"},
       {&m_selectCounts,
        "SELECT bucket, counts FROM main.rollup WHERE level = ? AND bucket >= ? AND bucket < ? "
        "ORDER BY bucket"},
-  }};
-  for (const auto& [statement, sql] : statements) {
-    auto prepared = m_db.prepare(sql);
-    if (!prepared) return prepared.error();
-    *statement = std::move(*prepared);
-  }
-  return {};
+  });
 }
 
 Result<void> Archive::begin() {
@@ -116,9 +108,10 @@ void Archive::leave() {
   // What an error left half read would hold the snapshot.
   for (Statement* statement :
        {&m_selectRevision, &m_selectChunks, &m_selectData, &m_selectIds, &m_selectChunk,
-        &m_selectPayload, &m_selectFilters, &m_selectRollups, &m_selectCounts}) {
+        &m_selectPayload, &m_selectRollups, &m_selectCounts}) {
     statement->reset();
   }
+  m_filters.reset();
   if (m_db.inTransaction()) (void)m_commit.run();
 }
 
@@ -272,28 +265,25 @@ Result<void> Archive::decode(const ChunkInfo& chunk, unsigned missing, Columns& 
 Result<std::vector<std::size_t>> Archive::chunksWith(Id128 id, const CancelToken& cancel) {
   std::vector<std::size_t> found;
   if (id.isNull()) return found;
-  m_selectFilters.reset();
-  std::size_t index = 0;
-  while (m_selectFilters.next()) {
-    if (cancel.cancelled()) return cancelledError();
-    const auto row = static_cast<std::uint64_t>(m_selectFilters.integer(0));
-    while (index < m_chunks.size() && m_chunks[index].firstRow < row) found.push_back(index++);
-    if (index == m_chunks.size() || m_chunks[index].firstRow != row) continue;
-    if (mayContain(m_selectFilters.blob(1), id)) {
-      const auto holds = this->holds(m_chunks[index], id);
-      if (!holds) return holds.error();
-      if (*holds) found.push_back(index);
-    }
-    ++index;
-  }
-  RHEO_TRY(m_selectFilters.status());
-  m_selectFilters.reset();
   // A chunk whose filter is missing is opened.
-  for (; index < m_chunks.size(); ++index) found.push_back(index);
+  std::vector<bool> isRuledOut(m_chunks.size());
+  std::size_t next = 0;
+  const auto take = [&](std::uint64_t row, bool mayBe) {
+    if (next >= m_chunks.size() || m_chunks[next].firstRow != row) next = chunkOf(row);
+    if (next < m_chunks.size() && m_chunks[next].firstRow == row) isRuledOut[next++] = !mayBe;
+  };
+  RHEO_TRY(m_filters.ask(id, take, cancel));
+  for (std::size_t i = 0; i < m_chunks.size(); ++i) {
+    if (isRuledOut[i]) continue;
+    if (cancel.cancelled()) return cancelledError();
+    const auto holds = this->holds(m_chunks[i], id);
+    if (!holds) return holds.error();
+    if (*holds) found.push_back(i);
+  }
   return found;
 }
 
-/// What the filter let through: it errs in one chunk of a few hundred, and a chunk costs much.
+/// What the filter let through: it errs in one chunk of a thousand, and a chunk costs much.
 Result<bool> Archive::holds(const ChunkInfo& chunk, Id128 id) {
   m_selectIds.bind(chunk.firstRow);
   const bool holds = !m_selectIds.next() || idGroupHolds(m_selectIds.blob(0), chunk.count, id);

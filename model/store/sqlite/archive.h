@@ -14,6 +14,7 @@
 #include "model/store/chunk_codec.h"
 #include "model/store/sqlite/chunk_cache.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/sqlite/filter_reader.h"
 #include "model/store/sqlite/log_gate.h"
 #include "model/store/sqlite/rolling_totals.h"
 
@@ -93,13 +94,14 @@ class Archive {
   CellTable m_cells;
   std::vector<ChunkInfo> m_chunks;
   ChunkCache m_cache{std::size_t{32} << 20};  // a window holds three archives open
+  FilterReader m_filters;
   RollingTotals m_rolling;
   std::shared_ptr<Columns> m_passing;
   std::uint64_t m_opened = 0;
   std::uint64_t m_revision = 0;
   bool m_loaded = false;
   Statement m_begin, m_commit, m_selectRevision, m_selectChunks, m_selectData, m_selectChunk,
-      m_selectIds, m_selectPayload, m_selectFilters, m_selectRollups, m_selectCounts;
+      m_selectIds, m_selectPayload, m_selectRollups, m_selectCounts;
 };
 
 /// The Error of work that was told to stop.

@@ -2,8 +2,6 @@
 #include "model/store/sqlite/chunk_writer.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "model/store/try.h"
 
@@ -16,7 +14,8 @@ constexpr std::size_t kMaxPieces = 16;
 }  // namespace
 
 Result<void> ChunkWriter::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 10> statements{{
+  RHEO_TRY(m_filters.prepare(db));
+  return db.prepareAll({
       {&m_selectTail,
        "SELECT c.first_row, c.count, d.hot, d.ids, d.text, p.data FROM chunk c JOIN chunk_data d "
        "USING(first_row) JOIN chunk_payload p USING(first_row) WHERE c.sealed = 0 AND c.first_row "
@@ -24,20 +23,12 @@ Result<void> ChunkWriter::prepare(Database& db) {
       {&m_selectLast,
        "SELECT first_row + count FROM chunk WHERE sealed = 1 ORDER BY first_row DESC LIMIT 1"},
       {&m_insertChunk, "INSERT INTO chunk VALUES(?, ?, ?, ?, ?, ?)"},
-      {&m_insertFilter, "INSERT INTO chunk_filter VALUES(?, ?)"},
       {&m_insertData, "INSERT INTO chunk_data VALUES(?, ?, ?, ?)"},
       {&m_insertPayload, "INSERT INTO chunk_payload VALUES(?, ?)"},
       {&m_deleteChunk, "DELETE FROM chunk WHERE first_row = ?"},
-      {&m_deleteFilter, "DELETE FROM chunk_filter WHERE first_row = ?"},
       {&m_deleteData, "DELETE FROM chunk_data WHERE first_row = ?"},
       {&m_deletePayload, "DELETE FROM chunk_payload WHERE first_row = ?"},
-  }};
-  for (const auto& [statement, sql] : statements) {
-    auto prepared = db.prepare(sql);
-    if (!prepared) return prepared.error();
-    *statement = std::move(*prepared);
-  }
-  return {};
+  });
 }
 
 Result<void> ChunkWriter::load() {
@@ -52,7 +43,7 @@ Result<void> ChunkWriter::load() {
   RHEO_TRY(m_selectTail.status());
   m_selectTail.reset();
   m_written = m_tail.size();
-  return {};
+  return m_filters.load(m_tailRow);
 }
 
 Result<void> ChunkWriter::loadPiece(const Statement& row) {
@@ -117,6 +108,7 @@ Result<void> ChunkWriter::flush() {
 Result<void> ChunkWriter::seal() {
   RHEO_TRY(deletePieces());
   RHEO_TRY(writePiece(0, true));
+  RHEO_TRY(m_filters.seal(m_tailRow));
   m_tailRow += m_tail.size();
   m_tail.clear();
   m_written = 0;
@@ -126,7 +118,7 @@ Result<void> ChunkWriter::seal() {
 Result<void> ChunkWriter::deletePieces() {
   for (const std::uint64_t piece : m_pieces) {
     RHEO_TRY(m_deleteChunk.run(piece));
-    RHEO_TRY(m_deleteFilter.run(piece));
+    RHEO_TRY(m_filters.remove(piece));
     RHEO_TRY(m_deleteData.run(piece));
     RHEO_TRY(m_deletePayload.run(piece));
   }
@@ -140,7 +132,7 @@ Result<void> ChunkWriter::writePiece(std::size_t from, bool sealed) {
   const std::uint64_t row = m_tailRow + from;
   RHEO_TRY(m_insertChunk.run(row, std::uint64_t{e.count}, e.fromNs, e.toNs, sealed ? 1 : 0,
                              Blob{e.cells}));
-  RHEO_TRY(m_insertFilter.run(row, Blob{e.filter}));
+  RHEO_TRY(m_filters.add(row, e.filter));
   RHEO_TRY(m_insertData.run(row, Blob{e.groups[0]}, Blob{e.groups[1]}, Blob{e.groups[2]}));
   return m_insertPayload.run(row, Blob{e.groups[3]});
 }

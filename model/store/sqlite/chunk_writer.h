@@ -7,6 +7,7 @@
 
 #include "model/store/chunk_codec.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/sqlite/filter_writer.h"
 
 namespace rheo::store {
 
@@ -42,9 +43,10 @@ class ChunkWriter {
   std::size_t m_written = 0;            ///< of the tail, in pieces
   std::vector<std::uint64_t> m_pieces;  ///< their first rows
 
+  FilterWriter m_filters;
   Statement m_selectTail, m_selectLast;
-  Statement m_insertChunk, m_insertFilter, m_insertData, m_insertPayload;
-  Statement m_deleteChunk, m_deleteFilter, m_deleteData, m_deletePayload;
+  Statement m_insertChunk, m_insertData, m_insertPayload;
+  Statement m_deleteChunk, m_deleteData, m_deletePayload;
 };
 
 }  // namespace rheo::store

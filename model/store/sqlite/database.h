@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +84,8 @@ class Database {
   [[nodiscard]] const std::string& path() const { return m_path; }
   Result<void> exec(const std::string& sql);
   Result<Statement> prepare(std::string_view sql);
+  Result<void> prepareAll(
+      std::initializer_list<std::pair<Statement*, std::string_view>> statements);
   /// First column of the first row; 0 if there is none.
   Result<std::int64_t> integer(std::string_view sql);
   [[nodiscard]] bool inTransaction() const;

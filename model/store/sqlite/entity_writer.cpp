@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/store/sqlite/entity_writer.h"
 
-#include <array>
-#include <utility>
 
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/try.h"
@@ -10,7 +8,7 @@
 namespace rheo::store {
 
 Result<void> EntityWriter::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 14> statements{{
+  return db.prepareAll({
       {&m_name, "INSERT INTO name VALUES(?, ?)"},
       {&m_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?, ?)"},
       {&m_session,
@@ -46,13 +44,7 @@ Result<void> EntityWriter::prepare(Database& db) {
        "INSERT INTO audit(time_ns, actor, action, detail, outcome, previous, hash) VALUES(?, ?, ?, "
        "?, ?, ?, ?)"},
       {&m_revision, "UPDATE meta SET value = value + 1 WHERE key = 'revision'"},
-  }};
-  for (const auto& [statement, sql] : statements) {
-    auto prepared = db.prepare(sql);
-    if (!prepared) return prepared.error();
-    *statement = std::move(*prepared);
-  }
-  return {};
+  });
 }
 
 Result<void> EntityWriter::names(const NameTable& names, Name from, Name to) {

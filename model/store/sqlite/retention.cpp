@@ -24,7 +24,8 @@ Error damaged(std::uint64_t row) {
 }  // namespace
 
 Result<void> Retention::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 5> statements{{
+  RHEO_TRY(m_filters.prepare(db));
+  RHEO_TRY(db.prepareAll({
       // The last sealed chunk stays: the rows to come are numbered after it.
       {&m_oldest,
        "SELECT first_row, count, to_ns, (SELECT length(hot) + length(ids) + length(text) FROM "
@@ -38,12 +39,7 @@ Result<void> Retention::prepare(Database& db) {
       {&m_count,
        "INSERT INTO meta VALUES('removed', ?1) ON CONFLICT(key) DO UPDATE SET value = value + ?1"},
       {&m_firstLeft, "SELECT min(from_ns) FROM chunk"},
-  }};
-  for (const auto& [statement, sql] : statements) {
-    auto prepared = db.prepare(sql);
-    if (!prepared) return prepared.error();
-    *statement = std::move(*prepared);
-  }
+  }));
   const auto add = [&](std::vector<Statement>& list, const char* sql) -> Result<void> {
     auto prepared = db.prepare(sql);
     if (!prepared) return prepared.error();
@@ -51,8 +47,7 @@ Result<void> Retention::prepare(Database& db) {
     return {};
   };
   for (const char* sql :
-       {"DELETE FROM chunk WHERE first_row = ?", "DELETE FROM chunk_filter WHERE first_row = ?",
-        "DELETE FROM chunk_data WHERE first_row = ?",
+       {"DELETE FROM chunk WHERE first_row = ?", "DELETE FROM chunk_data WHERE first_row = ?",
         "DELETE FROM chunk_payload WHERE first_row = ?"}) {
     RHEO_TRY(add(m_deleteChunk, sql));
   }
@@ -140,6 +135,7 @@ Result<void> Retention::remove(const std::vector<Chunk>& chunks, std::set<std::i
     for (Statement& statement : m_deleteChunk) RHEO_TRY(statement.run(chunk.firstRow));
     rows += chunk.count;
   }
+  RHEO_TRY(m_filters.forgetBefore(chunks.back().firstRow + chunks.back().count));
   return m_count.run(rows);
 }
 

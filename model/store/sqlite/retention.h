@@ -7,6 +7,7 @@
 
 #include "model/store/cell_table.h"
 #include "model/store/sqlite/database.h"
+#include "model/store/sqlite/filter_writer.h"
 #include "model/store/sqlite/rollup_writer.h"
 #include "model/store/store.h"
 
@@ -41,6 +42,7 @@ class Retention {
   const CellTable& m_cells;
   TimeNs m_newestNs = 0;
   int m_untilLook = 0;  ///< commits: looking for what may go is not for every one
+  FilterRetention m_filters;
   Statement m_oldest, m_hot, m_overlapping, m_count, m_firstLeft;
   std::vector<Statement> m_deleteChunk, m_deleteEntities;
 };

@@ -29,7 +29,7 @@ Error damaged(int level, std::int64_t bucket) {
 }  // namespace
 
 Result<void> RollupWriter::prepare(Database& db) {
-  const std::array<std::pair<Statement*, const char*>, 5> statements{{
+  return db.prepareAll({
       {&m_select, "SELECT counts, parts FROM rollup WHERE level = ? AND bucket = ?"},
       {&m_upsert, "INSERT OR REPLACE INTO rollup VALUES(?, ?, ?, ?)"},
       {&m_delete, "DELETE FROM rollup WHERE level = ? AND bucket = ?"},
@@ -38,13 +38,7 @@ Result<void> RollupWriter::prepare(Database& db) {
       {&m_missing,
        "SELECT DISTINCT (bucket - (bucket % ?1 + ?1) % ?1) / ?1 FROM rollup WHERE level = ?2 "
        "EXCEPT SELECT bucket FROM rollup WHERE level = ?3"},
-  }};
-  for (const auto& [statement, sql] : statements) {
-    auto prepared = db.prepare(sql);
-    if (!prepared) return prepared.error();
-    *statement = std::move(*prepared);
-  }
-  return {};
+  });
 }
 
 Result<void> RollupWriter::load() {

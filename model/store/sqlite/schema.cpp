@@ -9,7 +9,7 @@ namespace rheo::store {
 namespace {
 
 // The text is compared with what a file says, so a change here is a new schema version.
-constexpr std::array<std::string_view, 18> kSchema{
+constexpr std::array<std::string_view, 19> kSchema{
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE name(code INTEGER PRIMARY KEY, text TEXT NOT NULL)",
     "CREATE TABLE cell(id INTEGER PRIMARY KEY, stage INTEGER, service INTEGER, topic INTEGER, "
@@ -42,10 +42,18 @@ constexpr std::array<std::string_view, 18> kSchema{
     "CREATE TABLE rollup(level INTEGER, bucket INTEGER, counts BLOB, parts BLOB, PRIMARY "
     "KEY(level, "
     "bucket))",
-    // From format 3 on; the last one, so that an older file has all before it.
+    // New tables stand at the end, so that an older file has all before them. Format 3:
     "CREATE TABLE session_state(session INTEGER PRIMARY KEY, clock_uncertainty_ns INTEGER, "
-    "left_out INTEGER, limits TEXT)"};
-constexpr std::size_t kBeforeFormat3 = kSchema.size() - 1;
+    "left_out INTEGER, limits TEXT)",
+    // Format 4:
+    "CREATE TABLE id_filter(slice INTEGER, first_row INTEGER, filter BLOB, PRIMARY KEY(slice, "
+    "first_row)) WITHOUT ROWID"};
+
+/// How many tables, from the first on, a file of this format has.
+std::size_t tablesOf(std::int64_t format) {
+  constexpr std::size_t kAll = kSchema.size();
+  return format < 3 ? kAll - 2 : format < kFormatOfSlices ? kAll - 1 : kAll;
+}
 
 Error notARecording(const Database& db, std::string why) {
   return {std::move(why), db.path(), "Choose a file that `rheo record` or the app wrote"};
@@ -92,7 +100,10 @@ Result<void> migrate(Database& db) {
   if (!version) return version.error();
   // 1 -> 2: hot blocks may be byte planes, which an older program cannot read.
   // 2 -> 3: what else is known of a session has a table of its own.
-  if (*version < 3) RHEO_TRY(db.exec(std::string(kSchema.back())));
+  // 3 -> 4: filters stand together by slices; those of chunks that are there stay as they are.
+  for (std::size_t table = tablesOf(*version); table < kSchema.size(); ++table) {
+    RHEO_TRY(db.exec(std::string(kSchema[table])));
+  }
   if (*version < kSchemaVersion) {
     RHEO_TRY(db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion)));
   }
@@ -115,8 +126,7 @@ Result<void> checkSchema(Database& db) {
   RHEO_TRY(statement->status());
   const auto version = db.integer("PRAGMA user_version");
   if (!version) return version.error();
-  if (found != (*version < 3 ? kBeforeFormat3 : kSchema.size()))
-    return notARecording(db, "tables of the recording are missing");
+  if (found != tablesOf(*version)) return notARecording(db, "tables of the recording are missing");
   return {};
 }
 

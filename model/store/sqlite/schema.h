@@ -11,7 +11,8 @@
 namespace rheo::store {
 
 constexpr std::int64_t kApplicationId = 0x5268656F;  ///< "Rheo"
-constexpr std::int64_t kSchemaVersion = 3;
+constexpr std::int64_t kSchemaVersion = 4;
+constexpr std::int64_t kFormatOfSlices = 4;  ///< the first one with the table id_filter
 
 /// Creates the tables of a new recording; the connection is in no transaction.
 Result<void> createSchema(Database& db);

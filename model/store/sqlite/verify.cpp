@@ -3,7 +3,7 @@
 #include <map>
 
 #include "model/store/care.h"
-#include "model/store/id_filter.h"
+#include "model/store/sqlite/filter_reader.h"
 #include "model/store/sqlite/archive.h"
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/time_buckets.h"
@@ -47,12 +47,12 @@ class Verifier {
   }
 
   Result<void> readFilters() {
-    auto select = m_archive.db().prepare("SELECT first_row, filter FROM main.chunk_filter");
-    if (!select) return select.error();
-    while (select->next()) {
-      m_filters.emplace(static_cast<std::uint64_t>(select->integer(0)), select->blob(1));
+    auto filters = store::readFilters(m_archive.db());
+    if (!filters) {
+      find("filters: " + filters.error().what);
+    } else {
+      m_filters = std::move(*filters);
     }
-    if (auto status = select->status(); !status) find("filters: " + status.error().what);
     return {};
   }
 
@@ -83,7 +83,7 @@ class Verifier {
     if (filter == m_filters.end()) return find(name + "its filter is missing");
     for (const auto* ids : {&columns.event, &columns.trace, &columns.cause}) {
       const bool whole = std::all_of(ids->begin(), ids->end(), [&](const Id128& id) {
-        return id.isNull() || mayContain(filter->second, id);
+        return id.isNull() || filter->second.mayHold(id);
       });
       if (!whole) return find(name + "its filter does not know its ids");
     }
@@ -152,7 +152,7 @@ class Verifier {
   Archive& m_archive;
   const CancelToken& m_cancel;
   Verification m_out;
-  std::map<std::uint64_t, std::string> m_filters;
+  std::map<std::uint64_t, WholeFilter> m_filters;
   std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> m_seconds;  ///< count, bytes
 };
 
