@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/shell/theme/format.h"
+#include "app/shell/theme/raster.h"
 #include "app/shell/theme/state_mark.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
@@ -197,7 +198,7 @@ void paintStripRange(QPainter& painter, const QSizeF& size, const TimeScale& sca
   painter.setRenderHint(QPainter::Antialiasing);
   QColor tint = theme.accent;
   tint.setAlphaF(0.13F);
-  painter.fillRect(band, tint);
+  fillTint(painter, band, tint);
   for (const double x : {left, right}) {
     painter.setPen(QPen(theme.accent, focused ? 2 : 1.5));
     painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/shell/theme/format.h"
+#include "app/shell/theme/raster.h"
 #include "app/shell/theme/theme.h"
 
 namespace rheo::ui {
@@ -97,18 +98,21 @@ void TimeStrip::ask(bool supersede) {
 }
 
 void TimeStrip::renderLayer() {
-  m_layer = QPixmap(size() * devicePixelRatioF());
+  m_layer = QImage(size() * devicePixelRatioF(), QImage::Format_RGB32);
   m_layer.setDevicePixelRatio(devicePixelRatioF());
   m_layer.fill(Theme::current().panel);
-  QPainter layer(&m_layer);
-  if (!m_domain.isEmpty()) paintStrip(layer, size(), m_data, scale());
+  if (m_domain.isEmpty()) return;
+  paintInPool([this] {
+    QPainter layer(&m_layer);
+    paintStrip(layer, size(), m_data, scale());
+  });
 }
 
 void TimeStrip::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
   if (m_layer.isNull() || m_layer.size() != size() * devicePixelRatioF()) renderLayer();
-  painter.drawPixmap(0, 0, m_layer);
+  painter.drawImage(0, 0, m_layer);
   const TimeRange range = m_scenes.scene().range;
   if (m_domain.isEmpty() || range.isEmpty()) {
     painter.setFont(theme.body());

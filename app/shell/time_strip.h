@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 #include <optional>
 
@@ -56,7 +56,7 @@ class TimeStrip : public QWidget {
   quint64 m_askedRevision = 0;
   std::optional<quint64> m_count;
   bool m_answered = false;
-  QPixmap m_layer;  // throughput, gaps, marks; the range is drawn over it
+  QImage m_layer;  // throughput, gaps, marks; the range is drawn over it
   StripHit m_grab = StripHit::Outside;
   bool m_dragging = false;
   TimeNs m_dragAnchor = 0;

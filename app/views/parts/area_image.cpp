@@ -4,12 +4,17 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace rheo::ui {
 namespace {
 
 constexpr int kSamples = 4;
 constexpr int kShades = 256;
+
+/// The last picture's memory, for the next one of its size: several megabytes, fresh from the
+/// kernel each time, would cost as much as painting.
+thread_local QImage lastMemory;
 
 /// A line that is asked for its height further and further to the right.
 class Walk {
@@ -55,9 +60,15 @@ AreaImage::AreaImage(const QRectF& where, double pixelRatio) : m_ratio(pixelRati
   const QRect pixels =
       QRectF(where.topLeft() * pixelRatio, where.size() * pixelRatio).toAlignedRect();
   m_origin = pixels.topLeft();
-  m_image = QImage(pixels.size().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+  const QSize size = pixels.size().expandedTo({1, 1});
+  m_image = std::exchange(lastMemory, {});
+  if (m_image.size() != size) m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
   m_image.fill(Qt::transparent);
   m_change.assign(static_cast<std::size_t>(m_image.height()) + 2, 0.0F);
+}
+
+AreaImage::~AreaImage() {
+  lastMemory = std::move(m_image);
 }
 
 void AreaImage::fill(const QPolygonF& upper, const QPolygonF& lower, const QColor& color) {

@@ -18,6 +18,9 @@ class AreaImage {
  public:
   /// A picture of `where`, in the painter's units; what lies outside is not drawn.
   AreaImage(const QRectF& where, double pixelRatio);
+  ~AreaImage();
+  AreaImage(const AreaImage&) = delete;
+  AreaImage& operator=(const AreaImage&) = delete;
 
   /// Lays the area between two lines over what is there. Both run from left to right, from the same
   /// x to the same x; `upper` has the smaller y.

@@ -6,8 +6,10 @@
 #include <QPainter>
 #include <QWheelEvent>
 #include <cmath>
+#include <utility>
 
 #include "app/shell/theme/format.h"
+#include "app/shell/theme/raster.h"
 #include "app/shell/theme/tabular_text.h"
 #include "app/shell/theme/theme.h"
 
@@ -53,9 +55,16 @@ void ChartCanvas::setHoverX(std::optional<double> x) {
   update();
 }
 
+// The picture is made apart from the frame that shows it: what waits for the main thread waits for
+// one chart, not for all of a page. A frame that comes first makes it itself.
 void ChartCanvas::markDirty() {
-  m_dirty = true;
-  update();
+  if (std::exchange(m_dirty, true)) return;
+  const auto render = [this] {
+    if (!m_dirty || !isVisible()) return;
+    renderLayer();
+    update();
+  };
+  QMetaObject::invokeMethod(this, render, Qt::QueuedConnection);
 }
 
 void ChartCanvas::relayout() {
@@ -77,9 +86,9 @@ void ChartCanvas::paintEvent(QPaintEvent*) {
   const auto ratio = devicePixelRatioF();
   if (m_dirty || m_layer.devicePixelRatio() != ratio ||
       m_layer.deviceIndependentSize() != QSizeF(size()))
-    paintLayer();
+    renderLayer();
   QPainter painter(this);
-  painter.drawPixmap(0, 0, m_layer);
+  painter.drawImage(0, 0, m_layer);
   const auto plot = plotRect();
   if (m_anchorX) paintSelection(painter, plot);
   if (m_hoverX && isEnabled()) paintReadOut(painter, plot);
@@ -96,11 +105,17 @@ void ChartCanvas::focusInEvent(QFocusEvent* event) {
   QWidget::focusInEvent(event);
 }
 
-void ChartCanvas::paintLayer() {
+void ChartCanvas::renderLayer() {
   const auto ratio = devicePixelRatioF();
-  m_layer = QPixmap(size() * ratio);
+  if (m_layer.size() != size() * ratio)
+    m_layer = QImage(size() * ratio, QImage::Format_ARGB32_Premultiplied);
   m_layer.setDevicePixelRatio(ratio);
   m_layer.fill(Qt::transparent);
+  paintInPool([this] { paintLayer(); });
+  m_dirty = false;
+}
+
+void ChartCanvas::paintLayer() {
   QPainter painter(&m_layer);
   painter.setRenderHint(QPainter::Antialiasing);
   const auto plot = plotRect();
@@ -113,7 +128,6 @@ void ChartCanvas::paintLayer() {
   paintPlot(painter, plot);
   paintGaps(painter, plot);
   painter.restore();
-  m_dirty = false;
 }
 
 void ChartCanvas::paintTimeAxis(QPainter& painter, const QRectF& plot) {
@@ -142,8 +156,11 @@ void paintGapBand(QPainter& painter, const QRectF& band, const QString& label) {
   painter.save();
   painter.setClipRect(area, Qt::IntersectClip);
   painter.setPen(QPen(hatch, 0.8));
-  for (double x = area.left() - area.height(); x < area.right(); x += 8)
+  const int lines = static_cast<int>(std::ceil((area.width() + area.height()) / 8));
+  for (int i = 0; i < lines; ++i) {
+    const double x = area.left() - area.height() + 8 * i;
     painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
+  }
   painter.restore();
   if (label.isEmpty()) return;
   painter.setFont(theme.caption());

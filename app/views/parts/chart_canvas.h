@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 #include <optional>
 
@@ -67,6 +67,7 @@ class ChartCanvas : public QWidget {
 
  private:
   void relayout();
+  void renderLayer();
   void paintLayer();
   void paintTimeAxis(QPainter& painter, const QRectF& plot);
   void paintGaps(QPainter& painter, const QRectF& plot);
@@ -79,7 +80,7 @@ class ChartCanvas : public QWidget {
   TimeAxis m_axis;
   TimeRange m_range{0, 0};
   std::vector<store::GapBand> m_gaps;
-  QPixmap m_layer;
+  QImage m_layer;
   bool m_dirty = true;
   bool m_compact = false;
   bool m_reachedByKey = false;

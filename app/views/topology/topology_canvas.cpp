@@ -5,7 +5,9 @@
 #include <QPainter>
 #include <QTimerEvent>
 #include <algorithm>
+#include <utility>
 
+#include "app/shell/theme/raster.h"
 #include "app/shell/theme/theme.h"
 #include "app/views/parts/hover_card.h"
 #include "app/views/topology/graph_content.h"
@@ -141,9 +143,14 @@ void TopologyCanvas::timerEvent(QTimerEvent* event) {
   update(moving);
 }
 
+// As in ChartCanvas: the layer is made apart from the frame, unless a frame comes first.
 void TopologyCanvas::invalidate() {
-  m_layer.valid = false;
-  update();
+  if (!std::exchange(m_layer.valid, false)) return update();
+  const auto render = [this] {
+    if (!m_layer.valid && isVisible()) renderLayer();
+    update();
+  };
+  QMetaObject::invokeMethod(this, render, Qt::QueuedConnection);
 }
 
 void TopologyCanvas::renderLayer() {
@@ -151,25 +158,29 @@ void TopologyCanvas::renderLayer() {
   timer.start();
   const qreal ratio = devicePixelRatioF();
   const QSize size = (QSizeF(this->size()) * ratio).toSize();
-  if (m_layer.pixmap.size() != size) m_layer.pixmap = QPixmap(size);
-  m_layer.pixmap.setDevicePixelRatio(ratio);
-  m_layer.pixmap.fill(Theme::current().window);
-  QPainter painter(&m_layer.pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  paintDots(painter, rect(), m_camera.offset, m_camera.scale);
-  painter.setTransform(m_camera.transform(), true);
-  paintTopology(painter, m_graph, m_emphasis, m_camera.toScene(QRectF(rect())));
+  if (m_layer.image.size() != size) m_layer.image = QImage(size, QImage::Format_RGB32);
+  m_layer.image.setDevicePixelRatio(ratio);
+  m_layer.image.fill(Theme::current().window);
+  paintInPool([this] { paintLayer(); });
   m_layer.camera = m_camera;
   m_layer.valid = true;
   m_layer.costMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
+void TopologyCanvas::paintLayer() {
+  QPainter painter(&m_layer.image);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintDots(painter, rect(), m_camera.offset, m_camera.scale);
+  painter.setTransform(m_camera.transform(), true);
+  paintTopology(painter, m_graph, m_emphasis, m_camera.toScene(QRectF(rect())));
+}
+
 void TopologyCanvas::drawLayer(QPainter& painter) {
-  const bool fits = m_layer.pixmap.size() == (QSizeF(size()) * devicePixelRatioF()).toSize();
+  const bool fits = m_layer.image.size() == (QSizeF(size()) * devicePixelRatioF()).toSize();
   const bool moved = !(m_layer.camera == m_camera);
   if (!m_layer.valid || !fits || (moved && m_layer.costMs < kSlowLayerMs)) renderLayer();
   if (m_layer.camera == m_camera) {
-    painter.drawPixmap(0, 0, m_layer.pixmap);
+    painter.drawImage(0, 0, m_layer.image);
     return;
   }
   const double factor = m_camera.scale / m_layer.camera.scale;
@@ -177,7 +188,7 @@ void TopologyCanvas::drawLayer(QPainter& painter) {
   painter.fillRect(rect(), Theme::current().window);
   painter.save();
   painter.setTransform(QTransform(factor, 0, 0, factor, shift.x(), shift.y()), true);
-  painter.drawPixmap(0, 0, m_layer.pixmap);
+  painter.drawImage(0, 0, m_layer.image);
   painter.restore();
   m_rest.start(kRestMs, this);
 }

@@ -3,7 +3,7 @@
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 #include <optional>
 
@@ -72,7 +72,7 @@ class TopologyCanvas : public QWidget {
 
  private:
   struct Layer {
-    QPixmap pixmap;
+    QImage image;
     CanvasCamera camera;
     double costMs = 0;
     bool valid = false;
@@ -84,6 +84,7 @@ class TopologyCanvas : public QWidget {
   void stepMotion();
   void updateTicker();
   void renderLayer();
+  void paintLayer();
   void drawLayer(QPainter& painter);
   void drawMarks(QPainter& painter);
   void drawHover(QPainter& painter);

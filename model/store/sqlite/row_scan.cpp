@@ -207,11 +207,13 @@ bool RowScan::runChunk(const ChunkInfo& chunk, const Columns& columns, const Wal
   // One look at all payloads end to end is far cheaper than one at each.
   if (!m_needle.empty() && !contains(columns.payload.bytes, m_needle)) return true;
   const std::size_t first = walk.firstRow > chunk.firstRow ? walk.firstRow - chunk.firstRow : 0;
+  const bool isInside = walk.range.contains(chunk.fromNs) && walk.range.contains(chunk.toNs);
   TraceEvent event;
   std::size_t before = chunk.count;
   for (std::size_t n = first; n < chunk.count; ++n) {
     const std::size_t i = walk.backwards ? chunk.count - 1 - (n - first) : n;
-    if (!walk.range.contains(columns.time[i]) || !admits(columns.cell[i])) continue;
+    if (!admits(columns.cell[i])) continue;
+    if (!isInside && !walk.range.contains(columns.time[i])) continue;
     columns.read(i, before, m_archive.cells(), event);
     before = i;
     if (!m_dimensional && !m_matcher(event)) continue;
