@@ -3,9 +3,9 @@
 #include <map>
 
 #include "model/store/care.h"
-#include "model/store/sqlite/filter_reader.h"
 #include "model/store/sqlite/archive.h"
 #include "model/store/sqlite/entity_rows.h"
+#include "model/store/sqlite/filter_reader.h"
 #include "model/store/time_buckets.h"
 #include "model/store/try.h"
 
