@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kProbes = 6;
 constexpr std::size_t kBitsPerId = 20;
-constexpr std::size_t kLeastBytes = 16;  ///< of a slice: with fewer, chance is too coarse
+constexpr std::size_t kLeastBytes = 16;    ///< of a slice: with fewer, chance is too coarse
 constexpr std::size_t kMostChunks = 4096;  ///< side by side
 
 // Ids from outside need not be random: both halves go through a finaliser.

@@ -69,7 +69,7 @@ void ImportStage::tell(const Result<void>& outcome) {
 void ImportStage::run() {
   NoteBlock block;
   while (next(block)) {
-    const Result<void> done = understand(block);
+    Result<void> done = understand(block);
     tell(done);
     if (!done) return;
   }
@@ -82,23 +82,20 @@ void ImportStage::run() {
 
 Result<void> ImportStage::understand(NoteBlock& block) {
   for (EventBatch& loss : block.losses) {
-    if (const auto taken = m_receiver.take(std::move(loss), {}); !taken) return taken;
+    if (auto taken = m_receiver.take(std::move(loss), {}); !taken) return taken;
   }
-  m_window.hold(std::move(block.texts));
-  for (std::size_t i = 0; i < block.notes.size(); ++i) {
-    if (i + kAhead < block.notes.size()) {
-      const SpanNote& ahead = block.notes[i + kAhead];
-      m_meaning.expect(ahead.traceId, ahead.spanId);
-    }
-    m_meaning.learn(block.notes[i]);
-    m_window.add(std::move(block.notes[i]));
+  std::vector<SpanNote>& notes = m_window.hold(std::move(block.texts), std::move(block.notes));
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    if (i + kAhead < notes.size()) m_meaning.expect(notes[i + kAhead]);
+    m_meaning.learn(notes[i]);
+    m_window.add(notes[i]);
     if (!m_window.isFull()) continue;
-    if (const auto handed = hand(false); !handed) return handed;
+    if (auto handed = hand(false); !handed) return handed;
   }
   for (const TraceEvent& sighting : block.sightings) {
     m_window.add(sighting);
     if (!m_window.isFull()) continue;
-    if (const auto handed = hand(false); !handed) return handed;
+    if (auto handed = hand(false); !handed) return handed;
   }
   return {};
 }
@@ -109,7 +106,7 @@ Result<void> ImportStage::hand(bool all) {
   if (batches.empty() && !problems.empty()) batches.emplace_back();
   for (EventBatch& batch : batches) {
     m_counts.sightings += batch.events.size();
-    const auto taken = m_receiver.take(std::move(batch), std::exchange(problems, {}));
+    auto taken = m_receiver.take(std::move(batch), std::exchange(problems, {}));
     if (!taken) return taken;
   }
   return {};

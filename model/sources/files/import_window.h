@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <span>
 #include <string_view>
 #include <vector>
 
 #include "model/event/event_batch.h"
 #include "model/sources/files/note_block.h"
 #include "model/sources/files/span_meaning.h"
+#include "model/sources/files/time_queue.h"
 
 namespace rheo::files {
 
@@ -21,9 +21,10 @@ class ImportWindow {
   ImportWindow(std::size_t mostItems, std::size_t mostBytes)
       : m_mostItems(mostItems), m_mostBytes(mostBytes) {}
 
-  /// Keeps the texts of what is added next, until that was handed over.
-  void hold(std::shared_ptr<NoteTexts> texts);
-  void add(SpanNote note);
+  /// Keeps the texts of what is added next, and notes where they are, until that was handed over.
+  /// Returns the notes, to be added.
+  std::vector<SpanNote>& hold(std::shared_ptr<NoteTexts> texts, std::vector<SpanNote> notes);
+  void add(SpanNote& note);
   void add(const TraceEvent& sighting);
   [[nodiscard]] bool isFull() const {
     return m_notes.size() + m_ready.size() >= m_mostItems || m_bytes >= m_mostBytes;
@@ -36,37 +37,30 @@ class ImportWindow {
   static constexpr std::size_t kSteps = 8;  ///< until the whole window has changed
   static constexpr std::size_t kBatchEvents = 16'384;
 
+  struct Held {
+    std::shared_ptr<NoteTexts> texts;
+    std::vector<SpanNote> notes;
+  };
   struct Ready {
     TraceEvent event;
-    std::uint64_t sequence = 0;
     std::uint32_t generation = 0;
-  };
-  struct Place {
-    TimeNs timeNs = 0;
-    std::uint64_t sequence = 0;
-    std::uint32_t index = 0;
-    bool operator<(const Place& other) const {
-      return timeNs != other.timeNs ? timeNs < other.timeNs : sequence < other.sequence;
-    }
   };
 
   TimeNs tellOldest(SpanMeaning& meaning, bool all);
   void ready(const TraceEvent& event, std::uint32_t generation);
   TimeNs limitOfReady(TimeNs limit, bool all);
   void hand(TimeNs limit, std::vector<EventBatch>& to);
-  EventBatch batchOf(std::span<const Place> places);
+  EventBatch batchOf(std::size_t from, std::size_t to);
   void letGo(std::uint32_t generation);
-  void dropUnusedTexts();
+  void dropUnused();
 
   std::size_t m_mostItems;
   std::size_t m_mostBytes;
-  std::vector<SpanNote> m_notes;
-  std::vector<Ready> m_ready;
-  std::deque<std::shared_ptr<NoteTexts>> m_texts;
-  std::uint32_t m_firstGeneration = 0;  ///< of m_texts.front(); one for each hold()
+  TimeQueue<const SpanNote*> m_notes;  ///< by their start
+  TimeQueue<Ready> m_ready;
+  std::deque<Held> m_held;
+  std::uint32_t m_firstGeneration = 0;  ///< of m_held.front(); one for each hold()
   std::size_t m_bytes = 0;
-  std::uint64_t m_sequence = 0;
-  std::vector<Place> m_places;
   std::vector<TraceEvent> m_told;
 };
 

@@ -2,6 +2,7 @@
 #include "model/sources/files/otlp_json_quick.h"
 
 #include <charconv>
+#include <cstring>
 
 #include "model/json/json_writer.h"
 #include "model/json/plain_text.h"
@@ -119,8 +120,30 @@ bool OtlpJsonQuick::value(Attribute& to) {
          any;
 }
 
+/// {"key":"...","value":{"stringValue":"..."}} without a blank: what nearly every exporter writes
+/// most of the time. Moves on only if it is.
+bool OtlpJsonQuick::usualText(Attribute& to) {
+  constexpr std::string_view kKey = R"({"key":")";
+  constexpr std::string_view kValue = R"(","value":{"stringValue":")";
+  constexpr std::string_view kOver = R"("}})";
+  const auto follows = [](const char* at, std::string_view what) {
+    return std::memcmp(at, what.data(), what.size()) == 0;
+  };
+  if (!follows(m_at, kKey)) return false;
+  const char* const key = m_at + kKey.size();
+  const char* const keyEnd = plainEnd(key, m_end);
+  if (keyEnd == nullptr || !follows(keyEnd, kValue)) return false;
+  const char* const value = keyEnd + kValue.size();
+  const char* const valueEnd = plainEnd(value, m_end);
+  if (valueEnd == nullptr || !follows(valueEnd, kOver)) return false;
+  to = {{key, keyEnd}, {value, valueEnd}, Attribute::Type::Text};
+  m_at = valueEnd + kOver.size();
+  return true;
+}
+
 bool OtlpJsonQuick::attribute() {
   Attribute& made = m_span.attributes.emplace_back();
+  if (usualText(made)) return true;
   bool hasKey = false, hasValue = false;
   return members([&](std::string_view key) {
            if (key == "key" && !hasKey) return hasKey = text(made.key);

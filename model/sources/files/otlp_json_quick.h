@@ -33,6 +33,7 @@ class OtlpJsonQuick {
   bool member(std::string_view key);
   bool attributes();
   bool attribute();
+  bool usualText(Attribute& to);
   bool value(Attribute& to);
   bool real(Attribute& to);
   bool kind();

@@ -97,16 +97,17 @@ constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
 class Meanings {
  public:
   Meanings() {
+    std::uint8_t placed = 0;
     for (const auto& [name, meaning] : kMeanings) {
       std::size_t at = textHash(name) % kSlots;
-      while (m_slots[at].meaning != nullptr) at = (at + 1) % kSlots;
-      m_slots[at] = {name, &meaning};
+      while (m_slots[at] != 0) at = (at + 1) % kSlots;
+      m_slots[at] = ++placed;
     }
   }
   [[nodiscard]] const Meaning* find(std::string_view name) const {
-    for (std::size_t at = textHash(name) % kSlots; m_slots[at].meaning != nullptr;
-         at = (at + 1) % kSlots) {
-      if (m_slots[at].name == name) return m_slots[at].meaning;
+    for (std::size_t at = textHash(name) % kSlots; m_slots[at] != 0; at = (at + 1) % kSlots) {
+      const auto& [known, meaning] = kMeanings[m_slots[at] - 1];
+      if (known == name) return &meaning;
     }
     return nullptr;
   }
@@ -114,11 +115,7 @@ class Meanings {
  private:
   static constexpr std::size_t kSlots = 1024;
   static_assert(std::size(kMeanings) * 8 < kSlots);
-  struct Slot {
-    std::string_view name;
-    const Meaning* meaning = nullptr;
-  };
-  std::array<Slot, kSlots> m_slots;
+  std::array<std::uint8_t, kSlots> m_slots{};  ///< which one of them, from 1 on; 0 = none
 };
 
 constexpr std::size_t kTags = static_cast<std::size_t>(Tag::Ours) + 1;

@@ -21,6 +21,18 @@ bool SpanIndex::add(const IndexedSpan& span) {
   return true;
 }
 
+void SpanIndex::addLink(const IndexedSpan& span, const SpanLink& link) {
+  m_links.add(hashOf(span.traceId, span.spanId), {{span.traceId, span.spanId}, link});
+}
+
+SpanLink SpanIndex::linkOf(const IndexedSpan& span) {
+  if (!span.hasLink) return {};
+  const Linked* linked = m_links.find(hashOf(span.traceId, span.spanId), [&](const Linked& each) {
+    return each.from.spanId == span.spanId && each.from.traceId == span.traceId;
+  });
+  return linked == nullptr ? SpanLink{} : linked->to;
+}
+
 void SpanIndex::prefetch(const Id128& trace, std::uint64_t span) const {
   m_spans.prefetch(hashOf(trace, span));
 }

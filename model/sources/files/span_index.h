@@ -12,12 +12,12 @@
 
 namespace rheo::files {
 
-/// What is remembered of a span to tell what others are to it.
-struct IndexedSpan {
+/// What is remembered of a span to tell what others are to it: one cache line, as there are
+/// millions.
+struct alignas(64) IndexedSpan {
   Id128 traceId;
   std::uint64_t spanId = 0;
   std::uint64_t parentSpanId = 0;
-  SpanLink link;  ///< the first one
   TimeNs startNs = 0;
   TimeNs endNs = 0;
   Name service = 0;
@@ -25,16 +25,21 @@ struct IndexedSpan {
   Name type = 0;
   Role role = Role::Local;
   bool isRooted = false;  ///< its ancestors were walked and are a tree
+  bool hasLink = false;   ///< see SpanIndex::linkOf()
 };
+static_assert(sizeof(IndexedSpan) == 64);
 
 /// The spans of an import by id, the newest few million of them.
 class SpanIndex {
  public:
   static constexpr std::size_t kMostSpans = 1u << 20;  ///< of one generation; there are two
 
-  SpanIndex() : m_spans(kMostSpans) {}
+  SpanIndex() : m_spans(kMostSpans), m_links(kMostSpans) {}
   /// False when the span is there already (it then stays as it is).
   bool add(const IndexedSpan& span);
+  /// Remembers the first link of a span that was added.
+  void addLink(const IndexedSpan& span, const SpanLink& link);
+  [[nodiscard]] SpanLink linkOf(const IndexedSpan& span);
   /// Before a find() to come: see Generations.
   void prefetch(const Id128& trace, std::uint64_t span) const;
   void prefetchEntry(const Id128& trace, std::uint64_t span) const;
@@ -42,7 +47,11 @@ class SpanIndex {
   IndexedSpan* find(const Id128& trace, std::uint64_t span);
 
  private:
+  struct Linked {
+    SpanLink from, to;
+  };
   Generations<IndexedSpan> m_spans;
+  Generations<Linked> m_links;  ///< few spans have one
   /// What was asked for last: the kin of one span ask for the same one several times.
   Id128 m_lastTrace;
   std::uint64_t m_lastId = 0;

@@ -12,7 +12,7 @@ void SpanMeaning::learn(SpanNote& note) {
   span.traceId = note.traceId;
   span.spanId = note.spanId;
   span.parentSpanId = note.parentSpanId;
-  if (!note.links.empty()) span.link = note.links.front();
+  span.hasLink = !note.links.empty();
   span.startNs = note.startNs;
   span.endNs = note.endNs;
   span.service = note.service;
@@ -21,6 +21,7 @@ void SpanMeaning::learn(SpanNote& note) {
   span.role = note.role;
   const bool isNew = m_index.add(span);
   if (!isNew) note.faults |= kTwice;
+  if (isNew && span.hasLink) m_index.addLink(span, note.links.front());
   if (note.role == Role::Server && note.parentSpanId != 0) {
     span.spanId = note.parentSpanId ^ kAnswerMark;
     (void)m_index.add(span);
@@ -52,7 +53,7 @@ SpanLink SpanMeaning::publishedAbove(const Id128& trace, std::uint64_t parent, N
     if (above->role == Role::Publish) return {trace, parent};
     if (above->service != service) return {};
     const bool consumes = above->role == Role::Receive || above->role == Role::Process;
-    if (consumes && above->link.spanId != 0) return above->link;
+    if (consumes && above->hasLink) return m_index.linkOf(*above);
     parent = above->parentSpanId;
   }
   return {};
@@ -71,8 +72,9 @@ Id128 SpanMeaning::eventOf(const IndexedSpan& span) {
     }
     case Role::Receive:
     case Role::Process: {
-      if (span.link.spanId != 0) return eventOfSpan(span.link.traceId, span.link.spanId);
-      const SpanLink from = publishedAbove(span.traceId, span.parentSpanId, span.service);
+      const SpanLink from = span.hasLink
+                                ? m_index.linkOf(span)
+                                : publishedAbove(span.traceId, span.parentSpanId, span.service);
       return from.spanId != 0 ? eventOfSpan(from.traceId, from.spanId)
                               : eventOfSpan(span.traceId, span.spanId);
     }
@@ -96,7 +98,7 @@ Id128 SpanMeaning::cause(const SpanNote& note) {
 /// Walks up once: everything on a way that ends well need not be walked again.
 void SpanMeaning::inspect(const SpanNote& note) {
   if (note.faults != 0 || note.cutTags != 0) inspectFaults(note);
-  std::array<std::uint64_t, kMostSteps> way;
+  std::array<IndexedSpan*, kMostSteps> way;
   std::size_t length = 0;
   std::uint64_t parent = note.parentSpanId;
   bool isTree = false;
@@ -105,7 +107,7 @@ void SpanMeaning::inspect(const SpanNote& note) {
       isTree = true;
       break;
     }
-    const IndexedSpan* above = m_index.find(note.traceId, parent);
+    IndexedSpan* const above = m_index.find(note.traceId, parent);
     if (above == nullptr && length == 0) {
       ++m_counts.orphans;
       complain(note, "a span's parent is missing", Severity::Note);
@@ -115,7 +117,7 @@ void SpanMeaning::inspect(const SpanNote& note) {
       break;
     }
     if (parent == note.spanId) break;
-    way[length++] = parent;
+    way[length++] = above;
     parent = above->parentSpanId;
   }
   if (!isTree && length < way.size()) {
@@ -123,25 +125,23 @@ void SpanMeaning::inspect(const SpanNote& note) {
     complain(note, "a span is its own ancestor", Severity::Warning);
     return;
   }
-  for (std::size_t i = 0; isTree && i < length; ++i) {
-    m_index.find(note.traceId, way[i])->isRooted = true;
-  }
+  for (std::size_t i = 0; isTree && i < length; ++i) way[i]->isRooted = true;
 }
 
 /// What was wrong with the span itself, or known when it came.
 void SpanMeaning::inspectFaults(const SpanNote& note) {
   struct Fault {
-    std::uint8_t bit;
-    std::uint64_t ImportCounts::*count;
     std::string_view what;
+    std::uint64_t ImportCounts::*count;
+    std::uint8_t bit;
     Severity severity;
   };
   static constexpr Fault kFaults[] = {
-      {kUntimed, &ImportCounts::untimed, "a span without a start", Severity::Warning},
-      {kBackwards, &ImportCounts::backwards, "a span ends before it starts", Severity::Warning},
-      {kTimeless, &ImportCounts::timeless, "a span takes no time", Severity::Chat},
-      {kTwice, &ImportCounts::duplicates, "two spans with one id", Severity::Warning},
-      {kOtherRoot, &ImportCounts::otherRoots, "a trace has several roots", Severity::Note},
+      {"a span without a start", &ImportCounts::untimed, kUntimed, Severity::Warning},
+      {"a span ends before it starts", &ImportCounts::backwards, kBackwards, Severity::Warning},
+      {"a span takes no time", &ImportCounts::timeless, kTimeless, Severity::Chat},
+      {"two spans with one id", &ImportCounts::duplicates, kTwice, Severity::Warning},
+      {"a trace has several roots", &ImportCounts::otherRoots, kOtherRoot, Severity::Note},
   };
   for (const Fault& fault : kFaults) {
     if ((note.faults & fault.bit) == 0) continue;

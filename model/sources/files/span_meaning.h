@@ -23,9 +23,16 @@ class SpanMeaning {
   /// Remembers a span that was read, for others to find; notes its faults.
   void learn(SpanNote& note);
   /// Starts to fetch what learn() will look at.
-  void expect(const Id128& trace, std::uint64_t span) const { m_index.prefetch(trace, span); }
+  void expect(const SpanNote& note) const {
+    m_index.prefetch(note.traceId, note.spanId);
+    if (note.role == Role::Server) m_index.prefetch(note.traceId, note.parentSpanId ^ kAnswerMark);
+    if (note.parentSpanId == 0) m_index.prefetch(note.traceId, kRootMark);
+  }
   /// Starts to fetch what tell() will look at: first far ahead, then near.
-  void expectFar(const SpanNote& note) const { m_index.prefetch(note.traceId, note.parentSpanId); }
+  void expectFar(const SpanNote& note) const {
+    m_index.prefetch(note.traceId, note.parentSpanId);
+    if (note.role == Role::Client) m_index.prefetch(note.traceId, note.spanId ^ kAnswerMark);
+  }
   void expectNear(const SpanNote& note) const {
     m_index.prefetchEntry(note.traceId, note.parentSpanId);
   }

@@ -26,7 +26,6 @@ struct SpanNote {
   std::uint64_t parentSpanId = 0;
   TimeNs startNs = 0;
   TimeNs endNs = 0;
-  std::uint64_t sequence = 0;    ///< the how manieth, for order among equals
   std::uint64_t messageKey = 0;  ///< hash of destination and message id; 0 = none
   Role role = Role::Local;
   std::uint8_t faults = 0;  ///< kUntimed, kBackwards, ...

@@ -44,19 +44,22 @@ class TagWriter {
     m_size += bytes.size();
   }
   void name(std::string_view key) {
-    if (m_size > 1) add(",");
+    if (m_size > 1) add(',');
     quoted(key);
-    add(":");
+    add(':');
+  }
+  void add(char c) {
+    *room(1) = c;
+    ++m_size;
   }
   void quoted(std::string_view text) {
-    if (!isPlainJson(text)) {
+    char* to = room(text.size() + 2);
+    if (!copyPlain(to + 1, text)) {
       m_escaped.clear();
       appendJsonText(m_escaped, text);
       return add(m_escaped);
     }
-    char* to = room(text.size() + 2);
     *to = '"';
-    std::memcpy(to + 1, text.data(), text.size());
     to[text.size() + 1] = '"';
     m_size += text.size() + 2;
   }

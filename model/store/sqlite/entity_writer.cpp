@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/store/sqlite/entity_writer.h"
 
-
 #include "model/store/sqlite/entity_rows.h"
 #include "model/store/try.h"
 
