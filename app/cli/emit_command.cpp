@@ -58,8 +58,9 @@ int runEmit(const QStringList& arguments) {
   parser.setApplicationDescription(QStringLiteral(
       "Emits what standard input says, one JSON object a line: fields named as in the filter bar, "
       "or\n"
-      "CloudEvents; an array is a batch of them. So a shell, or any language, is a probe. Lines\n"
-      "that are not understood are counted and named; the others are emitted.\n\n"
+      "CloudEvents, whose id, time and extensions become attributes; an array is a batch of them.\n"
+      "So a shell, or any language, is a probe. Lines that are not understood are counted and\n"
+      "named; the others are emitted.\n\n"
       "  echo '{\"topic\":\"orders\",\"type\":\"OrderPlaced\",\"payload\":{\"id\":1}}' | rheo "
       "emit"));
   const QString endpoint = QStringLiteral("endpoint");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/probe_lines.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "model/event/stage.h"
@@ -28,6 +30,7 @@ class Emitter {
   bool batch(JsonValue list);
   bool object(JsonValue value, std::string_view text);
   bool readPayload(std::string_view text, bool isCloudEvent);
+  void readCloudEvent();
   [[nodiscard]] std::string_view text(const char* name) const { return m_value[name].text(); }
   [[nodiscard]] std::uint16_t small(const char* name, std::uint16_t otherwise) const;
   bool fail(const char* what) {
@@ -45,6 +48,7 @@ class Emitter {
   JsonValue m_value;
   std::string_view m_topic, m_payload;
   std::string m_unpacked;
+  std::string m_attributes;
   EventOptions m_options;
   Context m_context;
   std::string m_what;
@@ -145,6 +149,25 @@ bool Emitter::readPayload(std::string_view line, bool isCloudEvent) {
   return true;
 }
 
+/// An emit has an id and a time of its own: those of the CloudEvent, and what else it says, are its
+/// attributes.
+void Emitter::readCloudEvent() {
+  if (m_topic.empty()) m_topic = text("source");
+  m_options.key = text(m_value["partitionkey"].exists() ? "partitionkey" : "subject");
+  m_options.sagaKey = text("correlationid");
+  constexpr std::array<std::string_view, 6> kElsewhere{"specversion", "type",        "data",
+                                                       "data_base64", "traceparent", "tracestate"};
+  m_attributes.clear();
+  JsonWriter json(m_attributes);
+  json.beginObject();
+  m_value.members([&](std::string_view key, JsonValue each) {
+    if (std::find(kElsewhere.begin(), kElsewhere.end(), key) == kElsewhere.end())
+      json.key(key).raw(each.json());
+  });
+  json.endObject();
+  m_options.attributes = m_attributes;
+}
+
 bool Emitter::object(JsonValue value, std::string_view line) {
   m_value = value;
   const bool isCloudEvent = m_value["specversion"].exists();
@@ -159,11 +182,7 @@ bool Emitter::object(JsonValue value, std::string_view line) {
   m_options.attributes = rawMember(line, "attributes");
   m_options.sagaType = text("saga");
   m_options.sagaKey = text("sagaKey");
-  if (isCloudEvent) {
-    if (m_topic.empty()) m_topic = text("source");
-    m_options.key = text(m_value["partitionkey"].exists() ? "partitionkey" : "subject");
-    m_options.sagaKey = text("correlationid");
-  }
+  if (isCloudEvent) readCloudEvent();
   m_context = extract(text("traceparent"), text("tracestate"));
   if (isSagaStage(*stage)) return saga(*stage);
   if (m_topic.empty() || text("type").empty()) return fail("an event needs topic and type");

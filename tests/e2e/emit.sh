@@ -46,6 +46,7 @@ same "place in the batch" "rheo: line 201: [1]: an event needs topic and type" "
 same "from a source" 201 "$(count "service = 'cloud' AND topic = '/shop'")"
 same "keyed by the partition" 1 "$(count "service = 'cloud' AND topic = 't' AND key = 'p'")"
 same "keyed by the subject" 200 "$(count "service = 'cloud' AND key LIKE 's-%'")"
+same "what else it says" 1 "$(count "topic = 't' AND attributes = '{\"id\":\"b1\",\"source\":\"/shop\",\"topic\":\"t\",\"partitionkey\":\"p\",\"subject\":\"s\"}'")"
 same "binary data" 3 "$(sql "$FILE" "SELECT payload_size FROM event WHERE type = 'Batched' AND topic = '/shop'")"
 
 # A context handed on by one shell makes a hop of what another one says.
