@@ -3,8 +3,11 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QPainter>
 #include <QProxyStyle>
+#include <QStyleOption>
 #include <QToolTip>
+#include <algorithm>
 #include <utility>
 
 #include "app/shell/theme/stylesheet.h"
@@ -67,6 +70,30 @@ bool systemIsDark() {
   return dark;
 }
 
+/// A box with an edge that is seen on a dark ground too.
+void paintCheckBox(QPainter& painter, const QRect& where, QStyle::State state) {
+  const Theme& theme = Theme::current();
+  const bool enabled = state.testFlag(QStyle::State_Enabled);
+  const bool focused = state.testFlag(QStyle::State_HasFocus);
+  const double side = std::min(where.width(), where.height()) - 1;
+  QRectF box(0, 0, side, side);
+  box.moveCenter(QRectF(where).center());
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(!enabled ? theme.faint : focused ? theme.accent : theme.muted, 1));
+  painter.setBrush(theme.raised);
+  painter.drawRoundedRect(box, 3, 3);
+  painter.setPen(
+      QPen(enabled ? theme.text : theme.faint, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  const auto at = [&box](double x, double y) {
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+  };
+  const QPointF tick[] = {at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.28)};
+  if (state.testFlag(QStyle::State_On)) painter.drawPolyline(tick, 3);
+  if (state.testFlag(QStyle::State_NoChange)) painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
+  painter.restore();
+}
+
 // Fusion without underlined letters: the keys are in the menus and under `?`.
 class QuietStyle : public QProxyStyle {
  public:
@@ -75,6 +102,12 @@ class QuietStyle : public QProxyStyle {
                 QStyleHintReturn* data) const override {
     if (hint == SH_UnderlineShortcut) return 0;
     return QProxyStyle::styleHint(hint, option, widget, data);
+  }
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    if (element != PE_IndicatorCheckBox)
+      return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    paintCheckBox(*painter, option->rect, option->state);
   }
 };
 
