@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/wait.h>
+#include <unistd.h>
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
@@ -42,6 +44,23 @@ QList<quint64> rowsOf(store::StoreReader& reader, const std::vector<Id128>& even
   return rows;
 }
 
+/// Goes through all rows, a while for each chunk; tells when it has begun, and at the end how many
+/// there were. 0 if all went well.
+int findSlowly(const std::string& path, int told) {
+  auto reader = store::openReader(path);
+  if (!reader) return 1;
+  std::uint64_t found = 0;
+  const auto take = [&](std::span<const std::uint64_t> rows, double) {
+    if (found == 0 && ::write(told, "s", 1) != 1) return false;
+    found += rows.size();
+    std::this_thread::sleep_for(std::chrono::milliseconds(15));
+    return true;
+  };
+  const auto all = *query::Filter::parse("attempt >= 0");
+  if (!(*reader)->find({{}, all}, take, {})) return 2;
+  return ::write(told, &found, sizeof found) == static_cast<ssize_t>(sizeof found) ? 0 : 3;
+}
+
 }  // namespace
 
 /// A ring lets the oldest go, says so, and stays exact; the log stays bounded.
@@ -54,6 +73,7 @@ class TestStoreRetention : public QObject {
   void logStaysBoundedUnderReaders();
   void logStaysBoundedUnderALongPass_data();
   void logStaysBoundedUnderALongPass();
+  void logStaysBoundedUnderAReaderElsewhere();
 };
 
 void TestStoreRetention::ringStaysWithinItsBounds_data() {
@@ -210,6 +230,48 @@ void TestStoreRetention::logStaysBoundedUnderALongPass() {
   QCOMPARE(found.front(), before);
   QVERIFY(std::adjacent_find(found.begin(), found.end()) == found.end());
   if (!ring) QCOMPARE(found.size(), static_cast<std::size_t>(before));
+}
+
+/// The same from another process, where nobody can ask the reader.
+void TestStoreRetention::logStaysBoundedUnderAReaderElsewhere() {
+  const QTemporaryDir dir;
+  const std::string path = dir.filePath(QStringLiteral("a.rheo")).toStdString();
+  test::Random random(34);
+  std::uint64_t before = 0;
+  {
+    auto writer = store::openWriter(path, {});
+    QVERIFY(writer.ok());
+    for (int commit = 0; commit < 67; ++commit) {
+      EventBatch batch = randomBatch(random, (*writer)->names(), 0, 10'000, 4);
+      QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+      before += batch.events.size();
+    }
+    QVERIFY((*writer)->close().ok());
+  }
+  int told[2] = {};
+  QCOMPARE(::pipe(told), 0);
+  const pid_t elsewhere = ::fork();
+  if (elsewhere == 0) ::_exit(findSlowly(path, told[1]));
+  char started = 0;
+  QCOMPARE(::read(told[0], &started, 1), ssize_t{1});
+  auto writer = store::openWriter(path, {});
+  QVERIFY(writer.ok());
+  std::uintmax_t most = 0;
+  int status = 0;
+  int commits = 0;
+  for (; ::waitpid(elsewhere, &status, WNOHANG) == 0; ++commits) {
+    EventBatch batch = randomBatch(random, (*writer)->names(), commits, 100, 10'000);
+    QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+    most = std::max(most, std::filesystem::file_size(path + "-wal"));
+  }
+  QVERIFY(commits > 100);
+  QVERIFY2(most < std::uintmax_t{64} << 20, qPrintable(QString::number(most)));
+  std::uint64_t found = 0;
+  QCOMPARE(::read(told[0], &found, sizeof found), static_cast<ssize_t>(sizeof found));
+  QCOMPARE(found, before);
+  QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  ::close(told[0]);
+  ::close(told[1]);
 }
 
 QTEST_APPLESS_MAIN(TestStoreRetention)

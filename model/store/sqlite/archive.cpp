@@ -2,8 +2,11 @@
 #include "model/store/sqlite/archive.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <thread>
+#include <utility>
 
 #include "model/store/sqlite/dictionary_rows.h"
 #include "model/store/sqlite/schema.h"
@@ -14,6 +17,9 @@ namespace rheo::store {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Out of the log, for a writer that tries again and again for a tenth of a second.
+constexpr std::chrono::milliseconds kPause{20};
 
 Error damagedChunk(const Database& db, std::uint64_t row) {
   return {"chunk " + std::to_string(row) + " of the recording is damaged", db.path(),
@@ -115,6 +121,15 @@ void Archive::leave() {
   if (m_db.inTransaction()) (void)m_commit.run();
 }
 
+/// A writer in another process cannot ask: its log tells, when it is long and still grows.
+bool Archive::isAskedToGiveWay() {
+  constexpr unsigned kPerLook = 4;
+  if (m_gate->isClosed()) return true;
+  if (++m_asked % kPerLook != 0) return false;
+  const std::uint64_t before = std::exchange(m_logSeen, logSize(m_db.path()));
+  return m_logSeen >= kLongLog && m_logSeen > before;
+}
+
 /// The pieces of the tail are merged sooner or later: they are taken along.
 Result<void> Archive::giveWay() {
   for (const ChunkInfo& chunk : m_chunks) {
@@ -124,6 +139,7 @@ Result<void> Archive::giveWay() {
     m_kept.emplace(chunk.firstRow, std::move(*piece));
   }
   leave();
+  if (!m_gate->isClosed()) std::this_thread::sleep_for(kPause);
   m_gate->wait();
   m_gaveWay = true;
   return m_begin.run();

@@ -43,7 +43,7 @@ class Archive {
   /// In a long pass over chunks: lets the writer start its log anew. Chunks stay as begin() found
   /// them, but retention may take some; rollups and entities go on to what is there by then.
   Result<void> giveWay();
-  [[nodiscard]] bool isAskedToGiveWay() const { return m_gate->isClosed(); }
+  [[nodiscard]] bool isAskedToGiveWay();
   /// True if the chunk has left the recording since begin().
   bool isGone(const ChunkInfo& chunk);
   Result<std::uint64_t> storedRevision();
@@ -88,7 +88,9 @@ class Archive {
 
   Database m_db;
   std::shared_ptr<LogGate> m_gate;
-  bool m_gaveWay = false;                                          ///< since begin()
+  bool m_gaveWay = false;       ///< since begin()
+  unsigned m_asked = 0;         ///< how often, whether to give way
+  std::uint64_t m_logSeen = 0;  ///< its size
   std::map<std::uint64_t, std::shared_ptr<const Columns>> m_kept;  ///< pieces, by first row
   NameTable m_names;
   CellTable m_cells;

@@ -13,6 +13,12 @@ constexpr std::chrono::milliseconds kLongest{250};
 
 }  // namespace
 
+std::uint64_t logSize(const std::string& recording) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(recording + "-wal", error);
+  return error ? 0 : size;
+}
+
 std::shared_ptr<LogGate> LogGate::of(const std::string& path) {
   static std::mutex mutex;
   static std::map<std::string, std::weak_ptr<LogGate>> gates;

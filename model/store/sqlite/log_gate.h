@@ -3,11 +3,17 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 
 namespace rheo::store {
+
+/// Where it shall be started anew, so that it stays below 64 MiB.
+constexpr std::uint64_t kLongLog = std::uint64_t{32} << 20;
+/// Bytes of a recording's log; 0 if it has none.
+std::uint64_t logSize(const std::string& recording);
 
 /// SQLite starts its write-ahead log anew only while nobody reads from it. A recording that is
 /// written and read in one process has a gate: the writer closes it for the moment it needs,

@@ -19,8 +19,7 @@
 namespace rheo::store {
 namespace {
 
-// The log is emptied by force beyond this, and again after each step: it shall stay below 64 MiB.
-constexpr std::uint64_t kLogBytes = std::uint64_t{32} << 20;
+// From kLongLog on the log is emptied by force, and again after each step.
 constexpr std::uint64_t kLogStep = std::uint64_t{4} << 20;
 // Sightings taken through cells, rollups and chunk while they are in the nearest cache.
 constexpr std::size_t kBlockEvents = 256;
@@ -43,7 +42,7 @@ class SqliteWriter final : public StoreWriter {
   Result<void> commit(const Commit& commit) override;
   Result<void> audit(const AuditEntry& entry) override;
   [[nodiscard]] std::uint64_t sizeBytes() const override {
-    return fileSize(m_db.path()) + fileSize(m_db.path() + "-wal");
+    return fileSize(m_db.path()) + logSize(m_db.path());
   }
   Result<void> close() override;
 
@@ -176,12 +175,12 @@ Result<void> SqliteWriter::commit(const Commit& commit) {
 }
 
 /// Readers that follow each other without a pause keep SQLite from starting the log anew by itself.
-/// Those of this process make way; one elsewhere holds us up for a moment at most, and then the log
-/// goes on growing until the next try.
+/// Those of this process make way, and those of ours elsewhere when they see the log grow; anybody
+/// else holds us up for a moment at most, and then the log goes on growing until the next try.
 void SqliteWriter::boundLog() {
-  const std::uint64_t size = fileSize(m_db.path() + "-wal");
-  if (size < kLogBytes) m_logTried = 0;
-  if (size < kLogBytes || size < m_logTried + kLogStep) return;
+  const std::uint64_t size = logSize(m_db.path());
+  if (size < kLongLog) m_logTried = 0;
+  if (size < kLongLog || size < m_logTried + kLogStep) return;
   m_logTried = size;
   const LogGate::Closed closed(*m_gate);
   (void)m_db.exec("PRAGMA busy_timeout=100");
