@@ -2,7 +2,9 @@
 #include "model/verdict/check.h"
 
 #include <cmath>
+#include <utility>
 
+#include "model/verdict/dead_letters.h"
 #include "model/verdict/leads_to.h"
 
 namespace rheo::verdict {
@@ -175,7 +177,13 @@ Result<Verdict> checkSaga(store::StoreReader& reader, const Assertion& a,
 
 }  // namespace
 
-Result<Verdict> check(store::StoreReader& reader, const Assertion& assertion, CancelToken cancel) {
+Result<Verdict> check(store::StoreReader& reader, const Assertion& promise, CancelToken cancel) {
+  Assertion assertion = promise;
+  for (query::Filter* filter : {&assertion.filter, &assertion.other}) {
+    auto asked = askDeadLetters(reader, *filter, cancel);
+    if (!asked) return asked.error();
+    *filter = std::move(*asked);
+  }
   switch (assertion.kind) {
     case Assertion::Kind::Count:
       return checkCount(reader, assertion, cancel);

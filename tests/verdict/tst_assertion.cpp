@@ -57,6 +57,53 @@ class TestAssertion : public QObject {
     QTEST(int(verdict->examples.size()), "examples");
   }
 
+  /// A queue of dead letters is asked for like any topic.
+  void deadLettersAreMeant_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("found");
+    const auto row = [](const char* text, const char* found) {
+      QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(found);
+    };
+    row("count(topic == \"orders.dlq\") == 0", "4");
+    row("count(topic in (\"orders.dlq\")) == 0", "4");
+    row("count(topic in (\"orders.dlq\", \"audit\")) == 0", "5");
+    row("count(topic == \"orders.dlq\" && service == \"nobody\") == 0", "0");
+    row("count(!(topic == \"orders.dlq\")) == 0", "2");
+    row("count(topic == \"both\") == 0", "1");
+    row("count(topic == \"nowhere\") == 0", "0");
+  }
+
+  void deadLettersAreMeant() {
+    QFETCH(QString, text);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.rheo"));
+    {
+      auto writer = store::openWriter(path.toStdString(), {});
+      QVERIFY(writer.ok());
+      NameTable& names = (*writer)->names();
+      EventBatch batch;
+      const auto add = [&](Stage stage, const char* topic, const char* queue) {
+        TraceEvent e;
+        e.stage = stage;
+        e.timeNs = kSecond * static_cast<TimeNs>(batch.events.size() + 1);
+        e.topic = names.intern(topic);
+        e.deadLetterTopic = names.intern(queue);
+        batch.events.push_back(e);
+      };
+      for (int i = 0; i < 4; ++i) add(Stage::DeadLettered, "orders", "orders.dlq");
+      add(Stage::DeadLettered, "audit", "both");
+      add(Stage::Published, "both", "");
+      QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+    }
+    auto reader = store::openReader(path.toStdString());
+    QVERIFY(reader.ok());
+    const auto assertion = verdict::parseAssertion(text.toStdString());
+    QVERIFY(assertion.ok());
+    const auto verdict = verdict::check(**reader, *assertion, {});
+    QVERIFY(verdict.ok());
+    QTEST(QString::fromStdString(verdict->found), "found");
+  }
+
   void mistakesAreLocated_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("where");
