@@ -177,7 +177,8 @@ Result<Verdict> checkSaga(store::StoreReader& reader, const Assertion& a,
 
 }  // namespace
 
-Result<Verdict> check(store::StoreReader& reader, const Assertion& promise, CancelToken cancel) {
+Result<Verdict> check(store::StoreReader& reader, const Assertion& promise,
+                      const CancelToken& cancel) {
   Assertion assertion = promise;
   for (query::Filter* filter : {&assertion.filter, &assertion.other}) {
     auto asked = askDeadLetters(reader, *filter, cancel);

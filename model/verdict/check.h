@@ -22,6 +22,7 @@ struct Verdict {
 };
 
 /// Evaluates over the whole recording. An Error when it cannot be read.
-Result<Verdict> check(store::StoreReader& reader, const Assertion& assertion, CancelToken cancel);
+Result<Verdict> check(store::StoreReader& reader, const Assertion& assertion,
+                      const CancelToken& cancel);
 
 }  // namespace rheo::verdict

@@ -21,7 +21,8 @@ double best(const std::function<void()>& ask) {
 std::string ratio(double peerPerMillion, double events, double ours) {
   if (peerPerMillion < 0) return "-";
   char text[32];
-  std::snprintf(text, sizeof text, "%.1fx", peerPerMillion * events / 1e6 / ours);
+  const double times = peerPerMillion * events / 1e6 / ours;
+  std::snprintf(text, sizeof text, "%.*fx", times < 10 ? 2 : times < 100 ? 1 : 0, times);
   return text;
 }
 
