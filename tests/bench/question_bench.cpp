@@ -62,8 +62,8 @@ struct Peers {
     return times;
   }
 
-  /// All of one of their traces, or events, by its id. An index is hardly deeper for being over more:
-  /// the time by rows is not scaled to so many sightings.
+  /// All of one of their traces, or events, by its id. An index is hardly deeper for being over
+  /// more: the time by rows is not scaled to so many sightings.
   PeerTimes askById(const std::string& column, std::uint64_t scaled) {
     const std::string id = "SELECT count(payload) FROM e WHERE " + column + " = (SELECT " + column +
                            " FROM e LIMIT 1 OFFSET 5000)";
