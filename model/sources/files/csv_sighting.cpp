@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/json/json_writer.h"
+#include "model/sources/files/epoch_time.h"
 
 namespace rheo::files {
 namespace {
@@ -25,7 +26,11 @@ void CsvSighting::take(const ColumnMeaning& column, const std::string& cell) {
   } else if (column.field == "attributes") {
     m_fields.attributes(cell);
   } else {
-    (void)m_fields.take(column.field, FieldValue::of(cell));
+    FieldValue value = FieldValue::of(cell);
+    const bool isTime =
+        column.field == "time" || column.field == "published" || column.field == "broker";
+    if (isTime && !column.column.ends_with("ns")) value.integer = epochTime(cell);
+    (void)m_fields.take(column.field, value);
   }
 }
 
