@@ -72,7 +72,9 @@ Result<void> ImportReceiver::commit(std::vector<Load>& loads) {
   std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
   const std::vector<SessionInfo> sessions = m_sessions.takeChanged();
   if (batches.empty() && findings.sagas.empty() && problems.empty() && sessions.empty()) return {};
-  return m_writer.commit({batches, findings.sagas, problems, sessions});
+  Result<void> done = m_writer.commit({batches, findings.sagas, problems, sessions});
+  m_memory.giveBack(batches);
+  return done;
 }
 
 }  // namespace rheo

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "model/pipeline/batch_memory.h"
 #include "model/pipeline/session_registry.h"
 #include "model/session/analysis_enricher.h"
 #include "model/sources/files/intake.h"
@@ -26,13 +27,14 @@ class ImportReceiver final : public files::Receiver {
   std::uint32_t announce(const SessionInfo& session) override {
     return m_sessions.announce(session);
   }
+  EventBatch emptyBatch() override { return m_memory.batch(); }
   /// Waits while too much waits; fails when the recording cannot be written.
   Result<void> take(EventBatch&& batch, std::vector<Problem>&& problems) override;
   /// Commits what waits and ends the thread.
   Result<void> finish();
 
  private:
-  static constexpr std::size_t kMostWaiting = 8;
+  static constexpr std::size_t kMostWaiting = 48;
 
   struct Load {
     EventBatch batch;
@@ -45,6 +47,7 @@ class ImportReceiver final : public files::Receiver {
   store::StoreWriter& m_writer;
   AnalysisEnricher& m_enricher;
   SessionRegistry m_sessions;
+  BatchMemory m_memory;
   std::mutex m_mutex;  ///< guards everything below
   std::condition_variable m_changed;
   std::deque<Load> m_waiting;

@@ -9,7 +9,7 @@ ImportStage::ImportStage(Receiver& receiver, std::size_t windowItems, std::size_
     : m_receiver(receiver),
       m_names(receiver.names()),
       m_meaning(m_names, m_counts),
-      m_window(windowItems, windowBytes) {
+      m_window(receiver, windowItems, windowBytes) {
   m_thread = std::thread([this] { run(); });
 }
 

@@ -101,7 +101,7 @@ void ImportWindow::hand(TimeNs limit, std::vector<EventBatch>& to) {
 
 /// The texts go along: each batch keeps those alive that it uses.
 EventBatch ImportWindow::batchOf(std::size_t from, std::size_t to) {
-  EventBatch batch;
+  EventBatch batch = m_receiver.emptyBatch();
   std::vector<bool> isKept(m_held.size());
   batch.events.reserve(to - from);
   for (std::size_t i = from; i < to; ++i) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/event/event_batch.h"
+#include "model/sources/files/intake.h"
 #include "model/sources/files/note_block.h"
 #include "model/sources/files/span_meaning.h"
 #include "model/sources/files/time_queue.h"
@@ -18,8 +19,8 @@ namespace rheo::files {
 /// in small steps, so that whoever stores them has work while the file is read on.
 class ImportWindow {
  public:
-  ImportWindow(std::size_t mostItems, std::size_t mostBytes)
-      : m_mostItems(mostItems), m_mostBytes(mostBytes) {}
+  ImportWindow(Receiver& receiver, std::size_t mostItems, std::size_t mostBytes)
+      : m_receiver(receiver), m_mostItems(mostItems), m_mostBytes(mostBytes) {}
 
   /// Keeps the texts of what is added next, and notes where they are, until that was handed over.
   /// Returns the notes, to be added.
@@ -34,8 +35,8 @@ class ImportWindow {
   std::vector<EventBatch> take(SpanMeaning& meaning, bool all);
 
  private:
-  static constexpr std::size_t kSteps = 8;  ///< until the whole window has changed
-  static constexpr std::size_t kBatchEvents = 16'384;
+  static constexpr std::size_t kSteps = 8;            ///< until the whole window has changed
+  static constexpr std::size_t kBatchEvents = 2'000;  ///< half a megabyte
 
   struct Held {
     std::shared_ptr<NoteTexts> texts;
@@ -54,6 +55,7 @@ class ImportWindow {
   void letGo(std::uint32_t generation);
   void dropUnused();
 
+  Receiver& m_receiver;  ///< whose batches are filled
   std::size_t m_mostItems;
   std::size_t m_mostBytes;
   TimeQueue<const SpanNote*> m_notes;  ///< by their start

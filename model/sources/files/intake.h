@@ -24,6 +24,8 @@ class Receiver {
   virtual NameTable& names() = 0;
   /// A new session; returns its row, for TraceEvent::session.
   virtual std::uint32_t announce(const SessionInfo& session) = 0;
+  /// An empty batch, with room where memory is kept of those that were taken.
+  virtual EventBatch emptyBatch() { return {}; }
   /// Sightings in order of time, and what is wrong with the traces they came from.
   virtual Result<void> take(EventBatch&& batch, std::vector<Problem>&& problems) = 0;
 };
