@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives a fuzz target without libFuzzer: its seeds, the files given, and the same number of
-// mutations every time.  replay [--write DIR] [--rounds N] [FILE...]
+// Drives a fuzz target without libFuzzer: its seeds, the files given (a .pack holds many), and the
+// same number of mutations every time.  replay [--write DIR] [--pack DIR FILE] [--rounds N]
+// [FILE...]
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -8,6 +10,8 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <string_view>
+#include <utility>
 
 #include "target.h"
 
@@ -56,6 +60,50 @@ int writeSeeds(const char* folder) {
   return number > 0 ? 0 : 1;
 }
 
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// One file of the inputs in a folder, each its size (four bytes, the least first) and its bytes.
+/// Those that are long are left out: they would make most of it.
+int pack(const char* folder, const char* file) {
+  constexpr std::size_t kMostBytes = 1024;
+  std::vector<std::string> inputs;
+  for (const auto& each : std::filesystem::directory_iterator(folder))
+    inputs.push_back(contents(each.path()));
+  std::sort(inputs.begin(), inputs.end());
+  std::ofstream out(file, std::ios::binary);
+  for (const std::string& input : inputs) {
+    if (input.size() > kMostBytes) continue;
+    for (unsigned shift = 0; shift < 32; shift += 8)
+      out.put(static_cast<char>(input.size() >> shift & 0xFF));
+    out << input;
+  }
+  return out.flush() ? 0 : 1;
+}
+
+bool unpack(std::string_view packed, std::vector<std::string>& to) {
+  while (packed.size() >= 4) {
+    std::size_t size = 0;
+    for (unsigned i = 0; i < 4; ++i)
+      size |= static_cast<std::size_t>(static_cast<unsigned char>(packed[i])) << 8 * i;
+    packed.remove_prefix(4);
+    if (size > packed.size()) return false;
+    to.emplace_back(packed.substr(0, size));
+    packed.remove_prefix(size);
+  }
+  return packed.empty();
+}
+
+bool take(const char* file, std::vector<std::string>& to) {
+  if (!std::filesystem::is_regular_file(file)) return false;
+  std::string input = contents(file);
+  if (std::string_view(file).ends_with(".pack")) return unpack(input, to);
+  to.push_back(std::move(input));
+  return true;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -64,16 +112,16 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     if (std::strcmp(arguments[i], "--write") == 0 && i + 1 < count)
       return writeSeeds(arguments[i + 1]);
+    if (std::strcmp(arguments[i], "--pack") == 0 && i + 2 < count)
+      return pack(arguments[i + 1], arguments[i + 2]);
     if (std::strcmp(arguments[i], "--rounds") == 0 && i + 1 < count) {
       rounds = std::strtoull(arguments[++i], nullptr, 10);
       continue;
     }
-    std::ifstream in(arguments[i], std::ios::binary);
-    if (!in) {
+    if (!take(arguments[i], inputs)) {
       std::fprintf(stderr, "replay: cannot read %s\n", arguments[i]);
       return 2;
     }
-    inputs.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   }
   if (inputs.empty()) return 1;
   for (const auto& input : inputs) run(input);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Fuzzes each target for SECONDS (60): tests/fuzz/run.sh [SECONDS] [NAME...]. What breaks a target is
-# written to tests/fuzz/corpus/<name>/ and from then on replayed by every ctest run.
+# written to tests/fuzz/corpus/<name>/ and from then on replayed by every ctest run; so is the smallest
+# set of inputs that reaches all that was reached, tests/fuzz/corpus/<name>.pack.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
@@ -26,5 +27,9 @@ for name in "${names[@]}"; do
     -artifact_prefix="tests/fuzz/corpus/$name/" "$corpus" "tests/fuzz/corpus/$name" >"$log" 2>&1 || broke=1
   grep -E 'ERROR|SUMMARY|broken promise|stat::number_of_executed_units|stat::peak_rss' "$log" || true
   [ "$broke" = 0 ] || { echo "$name broke: see $log and tests/fuzz/corpus/$name" >&2; exit 1; }
+  smallest=$(mktemp -d)
+  build/fuzz/tests/fuzz_"$name" -set_cover_merge=1 -max_len=4096 "$smallest" "$corpus" >>"$log" 2>&1
+  build/fuzz/tests/replay_"$name" --pack "$smallest" "tests/fuzz/corpus/$name.pack"
+  rm -r "$smallest"
   rmdir --ignore-fail-on-non-empty -p "tests/fuzz/corpus/$name" 2>/dev/null || true
 done
