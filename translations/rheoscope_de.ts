@@ -246,8 +246,8 @@
         <translation>Keine Zeile hat eine Zeit: Die Ereignisse können weder geordnet noch auf den Zeitstreifen gelegt werden.</translation>
     </message>
     <message>
-        <source>The times begin at %1. Whole numbers are read as nanoseconds since 1970.</source>
-        <translation>Die Zeiten beginnen bei %1. Ganze Zahlen werden als Nanosekunden seit 1970 gelesen.</translation>
+        <source>The times begin at %1. Numbers are read as time since 1970, in the unit that their size suggests.</source>
+        <translation>Die Zeiten beginnen bei %1. Zahlen werden als Zeit seit 1970 gelesen, in der Einheit, die ihre Größe nahelegt.</translation>
     </message>
     <message>
         <source>%1 rows can be read as they are, from %2 to %3.</source>

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kShownRows = 5;
 constexpr std::size_t kShownBytes = 200;
-/// 2000-01-01: before it lies what was no count of nanoseconds.
+/// 2000-01-01: before it lies what was no time since 1970.
 constexpr TimeNs kPlausibleNs = 946'684'800 * kSecond;
 
 QString sample(const std::string& cell) {
@@ -85,8 +85,8 @@ void ColumnsModel::addTimes(QList<Remark>& remarks, std::size_t good) const {
     remarks.append({StateMark::Warning, tr("No row has a time: the events cannot be put in order, "
                                            "nor on the time strip.")});
   } else if (m_trial.firstNs < kPlausibleNs) {
-    remarks.append({StateMark::Warning, tr("The times begin at %1. Whole numbers are read as "
-                                           "nanoseconds since 1970.")
+    remarks.append({StateMark::Warning, tr("The times begin at %1. Numbers are read as time since "
+                                           "1970, in the unit that their size suggests.")
                                             .arg(formatDateTime(m_trial.firstNs))});
   } else {
     remarks.append({StateMark::Ok, tr("%1 rows can be read as they are, from %2 to %3.")

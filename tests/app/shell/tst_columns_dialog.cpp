@@ -144,8 +144,10 @@ class TstColumnsDialog : public QObject {
     QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(table(*dialog)));
   }
 
-  void numbersThatAreNoNanosecondsAreSaid() {
-    ColumnsModel model(head("time,topic\n1769860800,a\n"));
+  void numbersThatAreNoTimesAreSaid() {
+    const ColumnsModel seconds(head("time,topic\n1769860800,a\n"));
+    QCOMPARE(seconds.remarks().first().mark, StateMark::Ok);
+    ColumnsModel model(head("time,topic\n86400,a\n"));
     const QAbstractItemModelTester tester(&model);
     QCOMPARE(model.remarks().first().mark, StateMark::Warning);
     QVERIFY(model.remarks().first().text.contains(QStringLiteral("1970")));
