@@ -94,6 +94,8 @@ void TstLiveWindow::cleanupTestCase() {
 void TstLiveWindow::anOrderSentByKeysIsProcessed() {
   chooseOrderPlaced();
   m_dialog->editor().setText(kOrder);
+  // Keys are for what can be sent, and for the window that is active: both come and go.
+  QTRY_VERIFY_WITH_TIMEOUT(m_dialog->canSend() && m_dialog->isActiveWindow(), kPatienceMs);
   QTest::keyClick(m_dialog, Qt::Key_Return, Qt::ControlModifier);
   QTRY_COMPARE(m_dialog->sends().rowCount(), 1);
   QTRY_COMPARE_WITH_TIMEOUT(newest().state, InjectState::Processed, kPatienceMs);
