@@ -196,6 +196,13 @@ class TstDemoSystem : public QObject {
     FakeCollector collector(m_endpoint.toStdString());
     QProcess demo;
     start(demo, {QStringLiteral("--rate"), QStringLiteral("5")});
+    const auto anySagaRuns = [&] {
+      const Seen seen = collector.seen();
+      return std::any_of(seen.sagaStages.begin(), seen.sagaStages.end(),
+                         [](const auto& saga) { return saga.second.size() > 3; });
+    };
+    // An order sent before the services subscribed would reach nobody.
+    QTRY_VERIFY_WITH_TIMEOUT(anySagaRuns(), 20'000);
     bool sent = false;  // the macro asks more than once
     QTRY_VERIFY_WITH_TIMEOUT(
         sent || (sent = collector.inject("orders.placed", "OrderPlaced", "", 1)), 20'000);
