@@ -12,7 +12,7 @@ void SpanMeaning::learn(SpanNote& note) {
   span.traceId = note.traceId;
   span.spanId = note.spanId;
   span.parentSpanId = note.parentSpanId;
-  span.hasLink = !note.links.empty();
+  span.hasLink = !note.links.empty() && note.links.front().spanId != 0;
   span.startNs = note.startNs;
   span.endNs = note.endNs;
   span.service = note.service;
