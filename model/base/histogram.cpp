@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "model/base/varint.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::uint64_t kSub = 1u << Histogram::kSubBits;
 constexpr std::uint64_t kMaxIndex = 48u << Histogram::kSubBits;
 constexpr std::uint64_t kMaxValue = (std::uint64_t{1} << 47) - 1;
+constexpr std::size_t kWord = 64;  // bits
 
 }  // namespace
 
@@ -101,12 +103,17 @@ std::uint64_t Histogram::max() const {
 
 void Histogram::encode(std::string& out) const {
   putVarint(out, m_buckets.size());
+  constexpr std::size_t kMostBytes = 2 + 10;
+  const std::size_t before = out.size();
+  out.resize(before + m_buckets.size() * kMostBytes);
+  char* at = out.data() + before;
   std::uint16_t previous = 0;
   for (const auto& [index, count] : m_buckets) {
-    putVarint(out, static_cast<std::uint64_t>(index - previous));
-    putVarint(out, count);
+    at = putVarint(at, static_cast<std::uint64_t>(index - previous));
+    at = putVarint(at, count);
     previous = index;
   }
+  out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 bool Histogram::decode(std::string_view& bytes) {
@@ -131,28 +138,42 @@ bool Histogram::decode(std::string_view& bytes) {
 }
 
 void HistogramTally::add(std::uint16_t index, std::uint64_t count) {
-  if (index >= m_counts.size()) m_counts.resize(index + kSub);
+  if (index >= m_counts.size()) {
+    m_used.resize(index / kWord + 1);
+    m_counts.resize(m_used.size() * kWord);
+  }
   m_counts[index] += count;
+  m_used[index / kWord] |= std::uint64_t{1} << (index % kWord);
 }
 
 void HistogramTally::add(const Histogram& histogram) {
   for (const auto& [index, count] : histogram.buckets()) add(index, count);
 }
 
+void HistogramTally::takeInto(Histogram& sum) {
+  for (std::size_t word = 0; word < m_used.size(); ++word) {
+    for (std::uint64_t left = m_used[word]; left != 0; left &= left - 1) {
+      const std::size_t index = word * kWord + static_cast<std::size_t>(std::countr_zero(left));
+      sum.m_count += m_counts[index];
+      sum.m_buckets.emplace_back(static_cast<std::uint16_t>(index),
+                                 std::exchange(m_counts[index], 0));
+    }
+    m_used[word] = 0;
+  }
+}
+
 Histogram HistogramTally::take() {
   Histogram sum;
-  for (std::size_t index = 0; index < m_counts.size(); ++index) {
-    if (m_counts[index] == 0) continue;
-    sum.m_buckets.emplace_back(static_cast<std::uint16_t>(index), m_counts[index]);
-    sum.m_count += m_counts[index];
-  }
-  m_counts.clear();
+  takeInto(sum);
   return sum;
 }
 
-Histogram HistogramTally::count(std::span<const std::uint16_t> indices) {
+void HistogramTally::record(std::span<const std::uint16_t> indices, Histogram& into) {
+  add(into);
   for (const std::uint16_t index : indices) add(index, 1);
-  return take();
+  into.m_buckets.clear();
+  into.m_count = 0;
+  takeInto(into);
 }
 
 }  // namespace rheo

@@ -58,13 +58,15 @@ class HistogramTally {
   void add(const Histogram& histogram);
   /// What was counted since the last take.
   [[nodiscard]] Histogram take();
-  /// Of these bucket indices alone.
-  [[nodiscard]] Histogram count(std::span<const std::uint16_t> indices);
+  /// Records values by the indices of their buckets; nothing else may wait to be taken.
+  void record(std::span<const std::uint16_t> indices, Histogram& into);
 
  private:
   void add(std::uint16_t index, std::uint64_t count);
+  void takeInto(Histogram& sum);
 
   std::vector<std::uint64_t> m_counts;
+  std::vector<std::uint64_t> m_used;  ///< a bit for every place that is not 0
 };
 
 }  // namespace rheo

@@ -16,6 +16,13 @@ inline void putVarint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+/// The same where there is room for it, 10 bytes at most; returns where it ends.
+inline char* putVarint(char* at, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+  *at++ = static_cast<char>(value);
+  return at;
+}
+
 /// Takes one varint off the front; false when the bytes end early or the value exceeds 64 bits.
 inline bool takeVarint(std::string_view& bytes, std::uint64_t& value) {
   value = 0;

@@ -29,15 +29,7 @@ class ByteBuffer {
     if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
     m_size += bytes.size();
   }
-  static char* varint(char* at, std::uint64_t value) {
-    while (value >= 0x80) {
-      *at++ = static_cast<char>(value | 0x80);
-      value >>= 7;
-    }
-    *at++ = static_cast<char>(value);
-    return at;
-  }
-  void putVarint(std::uint64_t value) { advanceTo(varint(reserve(10), value)); }
+  void putVarint(std::uint64_t value) { advanceTo(rheo::putVarint(reserve(10), value)); }
 
   /// A column of unsigned numbers: all equal takes two bytes, else one varint each.
   template <class T, class Code>
@@ -47,10 +39,10 @@ class ByteBuffer {
     char* at = reserve(1 + values.size() * 10);
     if (std::all_of(values.begin(), values.end(), same)) {
       *at++ = 0;
-      at = varint(at, code(values.front()));
+      at = rheo::putVarint(at, code(values.front()));
     } else {
       *at++ = 1;
-      for (const T& value : values) at = varint(at, code(value));
+      for (const T& value : values) at = rheo::putVarint(at, code(value));
     }
     advanceTo(at);
   }

@@ -20,8 +20,8 @@ TimeNs apart(TimeNs from, std::uint64_t distance) {
                              static_cast<std::uint64_t>(unzigzag(distance)));
 }
 
-bool hasParts(const RollupCell& cell) {
-  return std::any_of(cell.stats.parts.begin(), cell.stats.parts.end(),
+bool hasParts(const CellStats& stats) {
+  return std::any_of(stats.parts.begin(), stats.parts.end(),
                      [](const Histogram& h) { return !h.isEmpty(); });
 }
 
@@ -78,30 +78,32 @@ void CellStats::merge(const CellStats& other) {
   for (std::size_t i = 0; i < kLatencyParts; ++i) parts[i].merge(other.parts[i]);
 }
 
-void encodeCounts(const std::vector<RollupCell>& cells, TimeNs origin, std::string& out) {
-  std::string raw;
-  putVarint(raw, cells.size());
-  for (const RollupCell& c : cells) {
-    const CellStats& s = c.stats;
-    for (const std::uint64_t v :
-         {std::uint64_t{c.cell}, s.count, s.bytes, s.duplicates, s.outOfOrder,
-          distance(origin, s.minNs), distance(s.minNs, s.maxNs)}) {
-      putVarint(raw, v);
-    }
-    raw.push_back(s.maxPublishedNs != 0 ? '\1' : '\0');
-    if (s.maxPublishedNs != 0) putVarint(raw, distance(s.maxNs, s.maxPublishedNs));
-  }
-  packBlock(raw, out);
+void RollupEncoder::start(TimeNs origin) {
+  m_origin = origin;
+  m_cells = 0;
+  m_counts.clear();
+  m_parts.clear();
 }
 
-void encodeParts(const std::vector<RollupCell>& cells, std::string& out) {
-  std::string raw;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (!hasParts(cells[i])) continue;
-    putVarint(raw, i);
-    for (const Histogram& h : cells[i].stats.parts) h.encode(raw);
+void RollupEncoder::add(std::uint32_t cell, const CellStats& s) {
+  for (const std::uint64_t v : {std::uint64_t{cell}, s.count, s.bytes, s.duplicates, s.outOfOrder,
+                                distance(m_origin, s.minNs), distance(s.minNs, s.maxNs)}) {
+    putVarint(m_counts, v);
   }
-  packBlock(raw, out);
+  m_counts.push_back(s.maxPublishedNs != 0 ? '\1' : '\0');
+  if (s.maxPublishedNs != 0) putVarint(m_counts, distance(s.maxNs, s.maxPublishedNs));
+  if (hasParts(s)) {
+    putVarint(m_parts, m_cells);
+    for (const Histogram& h : s.parts) h.encode(m_parts);
+  }
+  ++m_cells;
+}
+
+void RollupEncoder::finish(std::string& counts, std::string& parts) {
+  std::string raw;
+  putVarint(raw, m_cells);
+  packBlock(raw.append(m_counts), counts);
+  packBlock(m_parts, parts);
 }
 
 bool decodeCounts(std::string_view packed, TimeNs origin, std::uint32_t cellCount,

@@ -43,9 +43,21 @@ struct RollupCell {
   CellStats stats;
 };
 
-/// Bytes of one bucket: counts and histograms apart, so that counting reads no histogram.
-void encodeCounts(const std::vector<RollupCell>& cells, TimeNs origin, std::string& out);
-void encodeParts(const std::vector<RollupCell>& cells, std::string& out);
+/// Makes the bytes of buckets: counts and histograms apart, so that counting reads no histogram.
+/// Keeps its memory from one bucket to the next. One thread.
+class RollupEncoder {
+ public:
+  /// A bucket that starts at `origin`.
+  void start(TimeNs origin);
+  /// Cells come in ascending order.
+  void add(std::uint32_t cell, const CellStats& stats);
+  void finish(std::string& counts, std::string& parts);
+
+ private:
+  TimeNs m_origin = 0;
+  std::uint64_t m_cells = 0;
+  std::string m_counts, m_parts;
+};
 /// False when damaged.
 [[nodiscard]] bool decodeCounts(std::string_view packed, TimeNs origin, std::uint32_t cellCount,
                                 std::vector<RollupCell>& out);

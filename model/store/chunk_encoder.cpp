@@ -77,7 +77,7 @@ void putReferences(ByteBuffer& out, IdDictionary<Id>& dictionary, std::span<cons
   for (const Id& id : ids) {
     const std::size_t next = dictionary.ids().size() + 1;
     const std::uint32_t reference = dictionary.add(id);
-    at = ByteBuffer::varint(at, reference == 0 ? 0 : next - reference + 1);
+    at = putVarint(at, reference == 0 ? 0 : next - reference + 1);
   }
   out.advanceTo(at);
 }
@@ -93,7 +93,7 @@ void putPositions(ByteBuffer& out, std::span<const std::uint64_t> positions) {
   std::uint64_t previous = 0;
   char* at = out.reserve(positions.size() * 10);
   for (const std::uint64_t position : positions) {
-    at = ByteBuffer::varint(at, zigzag(static_cast<std::int64_t>(position - previous)));
+    at = putVarint(at, zigzag(static_cast<std::int64_t>(position - previous)));
     previous = position;
   }
   out.advanceTo(at);
@@ -104,7 +104,7 @@ void putText(ByteBuffer& out, const TextColumn& column, std::size_t from, std::s
   const std::uint32_t first = end;
   char* at = out.reserve((to - from) * 5);
   for (std::size_t i = from; i < to; ++i) {
-    at = ByteBuffer::varint(at, column.ends[i] - end);
+    at = putVarint(at, column.ends[i] - end);
     end = column.ends[i];
   }
   out.advanceTo(at);

@@ -26,7 +26,7 @@ void putPlanes(ByteBuffer& out, std::span<const T> values) {
       static_cast<std::size_t>(std::bit_width(static_cast<std::uint64_t>(*most) - base) + 7) / 8;
   char* at = out.reserve(11 + width * values.size());
   *at++ = static_cast<char>(width);
-  at = ByteBuffer::varint(at, zigzag(static_cast<std::int64_t>(base)));
+  at = putVarint(at, zigzag(static_cast<std::int64_t>(base)));
   for (std::size_t plane = 0; plane < width; ++plane) {
     for (const T value : values) {
       *at++ = static_cast<char>((static_cast<std::uint64_t>(value) - base) >> (8 * plane));

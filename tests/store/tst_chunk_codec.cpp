@@ -154,8 +154,10 @@ void TestChunkCodec::forgedRollupsNeverCrash() {
   }
   std::string counts;
   std::string parts;
-  encodeCounts(cells, 0, counts);
-  encodeParts(cells, parts);
+  RollupEncoder encoder;
+  encoder.start(0);
+  for (const RollupCell& cell : cells) encoder.add(cell.cell, cell.stats);
+  encoder.finish(counts, parts);
   std::vector<RollupCell> out;
   QVERIFY(decodeCounts(counts, 0, 40, out) && decodeParts(parts, out));
   QCOMPARE(out.size(), cells.size());

@@ -32,6 +32,7 @@ Result<void> ChunkWriter::prepare(Database& db) {
 }
 
 Result<void> ChunkWriter::load() {
+  m_press.clear();
   m_tail.clear();
   m_pieces.clear();
   m_selectLast.reset();
@@ -94,24 +95,38 @@ bool ChunkWriter::isFull() const {
 }
 
 Result<void> ChunkWriter::flush() {
-  if (m_tail.size() == m_written) return {};
-  if (m_pieces.size() >= kMaxPieces) {
+  const bool hasMore = m_tail.size() > m_written;
+  if (hasMore && m_pieces.size() >= kMaxPieces) {
     RHEO_TRY(deletePieces());
     m_written = 0;
   }
-  RHEO_TRY(writePiece(m_written, false));
-  m_pieces.push_back(m_tailRow + m_written);
+  if (hasMore) m_encoder.encode(m_tail, m_written, m_tail.size(), m_piece);
+  while (!m_press.isEmpty()) RHEO_TRY(writeOldest());
+  return hasMore ? writePiece() : Result<void>{};
+}
+
+Result<void> ChunkWriter::writePiece() {
+  const std::uint64_t row = m_tailRow + m_written;
+  m_pieces.push_back(row);
   m_written = m_tail.size();
-  return {};
+  return write(row, m_piece, false);
 }
 
 Result<void> ChunkWriter::seal() {
   RHEO_TRY(deletePieces());
-  RHEO_TRY(writePiece(0, true));
-  RHEO_TRY(m_filters.seal(m_tailRow));
+  if (m_press.isFull()) RHEO_TRY(writeOldest());
+  const std::uint64_t row = m_tailRow;
   m_tailRow += m_tail.size();
-  m_tail.clear();
   m_written = 0;
+  m_press.put(row, m_tail);
+  return {};
+}
+
+Result<void> ChunkWriter::writeOldest() {
+  const ChunkPress::Chunk& chunk = m_press.oldest();
+  RHEO_TRY(write(chunk.firstRow, chunk.encoded, true));
+  RHEO_TRY(m_filters.seal(chunk.firstRow));
+  m_press.pop();
   return {};
 }
 
@@ -126,10 +141,7 @@ Result<void> ChunkWriter::deletePieces() {
   return {};
 }
 
-Result<void> ChunkWriter::writePiece(std::size_t from, bool sealed) {
-  EncodedChunk& e = m_encoded;
-  m_encoder.encode(m_tail, from, m_tail.size(), e);
-  const std::uint64_t row = m_tailRow + from;
+Result<void> ChunkWriter::write(std::uint64_t row, const EncodedChunk& e, bool sealed) {
   RHEO_TRY(m_insertChunk.run(row, std::uint64_t{e.count}, e.fromNs, e.toNs, sealed ? 1 : 0,
                              Blob{e.cells}));
   RHEO_TRY(m_filters.add(row, e.filter));

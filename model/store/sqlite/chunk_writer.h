@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/store/chunk_codec.h"
+#include "model/store/chunk_press.h"
 #include "model/store/sqlite/database.h"
 #include "model/store/sqlite/filter_writer.h"
 
@@ -13,7 +14,7 @@ namespace rheo::store {
 
 /// Writes sightings as chunks. Every commit adds a small piece; once the pieces make a full chunk
 /// they are replaced by it, in the same transaction. The rows of the pieces stay in memory, so
-/// nothing is read back.
+/// nothing is read back. Full chunks are encoded beside the caller's thread.
 class ChunkWriter {
  public:
   explicit ChunkWriter(const CellTable& cells) : m_cells(cells) {}
@@ -24,20 +25,23 @@ class ChunkWriter {
 
   Result<void> append(std::span<const TraceEvent* const> events,
                       std::span<const std::uint32_t> cells);
-  /// Writes what append() left in memory.
+  /// Writes what append() left in memory, and full chunks that are not encoded yet.
   Result<void> flush();
 
  private:
   [[nodiscard]] std::size_t fitting(std::span<const TraceEvent* const> events) const;
   [[nodiscard]] bool isFull() const;
   Result<void> loadPiece(const Statement& row);
-  Result<void> writePiece(std::size_t from, bool sealed);
+  Result<void> write(std::uint64_t firstRow, const EncodedChunk& chunk, bool sealed);
+  Result<void> writePiece();
   Result<void> deletePieces();
   Result<void> seal();
+  Result<void> writeOldest();
 
   const CellTable& m_cells;
-  ChunkEncoder m_encoder;
-  EncodedChunk m_encoded;
+  ChunkPress m_press;      ///< full chunks
+  ChunkEncoder m_encoder;  ///< pieces
+  EncodedChunk m_piece;
   Columns m_tail;                       ///< rows not in a sealed chunk yet
   std::uint64_t m_tailRow = 1;          ///< row id of the tail's first
   std::size_t m_written = 0;            ///< of the tail, in pieces

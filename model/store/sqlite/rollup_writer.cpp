@@ -86,7 +86,7 @@ void RollupWriter::fold(OpenCell& cell) {
   for (std::size_t i = 0; i < kLatencyParts; ++i) {
     auto& samples = cell.samples[i];
     if (samples.empty()) continue;
-    cell.stats.parts[i].merge(m_tally.count(samples));
+    m_tally.record(samples, cell.stats.parts[i]);
     samples.clear();
   }
 }
@@ -104,8 +104,8 @@ Result<void> RollupWriter::flush(std::uint32_t cellCount) {
 
 Result<void> RollupWriter::flushSecond(std::int64_t bucket, OpenBucket& open,
                                        std::uint32_t cellCount) {
-  std::vector<RollupCell> cells;
   if (!open.loaded) {
+    std::vector<RollupCell> cells;
     RHEO_TRY(read(0, bucket, cellCount, cells));
     for (const RollupCell& stored : cells) {
       if (open.cells.size() <= stored.cell) open.cells.resize(stored.cell + 1);
@@ -114,15 +114,15 @@ Result<void> RollupWriter::flushSecond(std::int64_t bucket, OpenBucket& open,
       cell->stats.merge(stored.stats);
     }
     open.loaded = true;
-    cells.clear();
   }
+  m_encoder.start(bucketStart(bucket, rollupNs(0)));
   for (std::size_t id = 0; id < open.cells.size(); ++id) {
     if (!open.cells[id]) continue;
     fold(*open.cells[id]);
-    cells.push_back({static_cast<std::uint32_t>(id), open.cells[id]->stats});
+    m_encoder.add(static_cast<std::uint32_t>(id), open.cells[id]->stats);
   }
   open.dirty = false;
-  return write(0, bucket, cells);
+  return write(0, bucket);
 }
 
 Result<void> RollupWriter::forget(const std::set<std::int64_t>& seconds) {
@@ -208,9 +208,9 @@ Result<void> RollupWriter::build(int level, std::int64_t bucket, std::uint32_t c
     RHEO_TRY(read(below, child, cellCount, cells));
     for (const RollupCell& cell : cells) sum[cell.cell].merge(cell.stats);
   }
-  cells.clear();
-  for (auto& [cell, stats] : sum) cells.push_back({cell, std::move(stats)});
-  return write(level, bucket, cells);
+  m_encoder.start(bucketStart(bucket, rollupNs(level)));
+  for (const auto& [cell, stats] : sum) m_encoder.add(cell, stats);
+  return write(level, bucket);
 }
 
 Result<void> RollupWriter::read(int level, std::int64_t bucket, std::uint32_t cellCount,
@@ -226,13 +226,10 @@ Result<void> RollupWriter::read(int level, std::int64_t bucket, std::uint32_t ce
   return {};
 }
 
-Result<void> RollupWriter::write(int level, std::int64_t bucket,
-                                 const std::vector<RollupCell>& cells) {
-  std::string counts;
-  std::string parts;
-  encodeCounts(cells, bucketStart(bucket, rollupNs(level)), counts);
-  encodeParts(cells, parts);
-  return m_upsert.run(storedLevel(level), bucket, Blob{counts}, Blob{parts});
+/// What the encoder was given.
+Result<void> RollupWriter::write(int level, std::int64_t bucket) {
+  m_encoder.finish(m_counts, m_parts);
+  return m_upsert.run(storedLevel(level), bucket, Blob{m_counts}, Blob{m_parts});
 }
 
 void RollupWriter::forgetOld() {

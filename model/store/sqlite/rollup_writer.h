@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "model/store/cell_stats.h"
@@ -45,7 +46,7 @@ class RollupWriter {
   void fold(OpenCell& cell);
   Result<void> read(int level, std::int64_t bucket, std::uint32_t cellCount,
                     std::vector<RollupCell>& out);
-  Result<void> write(int level, std::int64_t bucket, const std::vector<RollupCell>& cells);
+  Result<void> write(int level, std::int64_t bucket);
   Result<void> flushSecond(std::int64_t bucket, OpenBucket& open, std::uint32_t cellCount);
   Result<void> dropAbove(std::int64_t second);
   Result<void> buildFinished(std::uint32_t cellCount);
@@ -60,6 +61,8 @@ class RollupWriter {
   /// Buckets to build, by level; [0] is unused.
   std::array<std::set<std::int64_t>, kRollupLevels> m_unbuilt;
   HistogramTally m_tally;
+  RollupEncoder m_encoder;
+  std::string m_counts, m_parts;  ///< what it made
   Statement m_select, m_upsert, m_delete, m_children, m_missing;
 };
 

@@ -208,8 +208,9 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   // before effect.
   const auto rows = m_order.of(commit.batches);
   RHEO_TRY(writeEvents(rows));
-  RHEO_TRY(m_tables->chunks.flush());
+  // The last full chunks are being encoded meanwhile.
   RHEO_TRY(m_tables->rollups.flush(m_cells.size()));
+  RHEO_TRY(m_tables->chunks.flush());
   for (const Saga& saga : commit.sagas) RHEO_TRY(m_tables->entities.saga(saga));
   for (const Problem& problem : commit.problems) RHEO_TRY(m_tables->entities.problem(problem));
   RHEO_TRY(m_tables->entities.cells(m_cells, m_cellsStored));
