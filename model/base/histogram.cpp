@@ -12,9 +12,8 @@ namespace rheo {
 namespace {
 
 constexpr std::uint64_t kSub = 1u << Histogram::kSubBits;
-constexpr std::uint64_t kMaxIndex = 48u << Histogram::kSubBits;
+constexpr std::uint64_t kMaxIndex = Histogram::kBuckets;
 constexpr std::uint64_t kMaxValue = (std::uint64_t{1} << 47) - 1;
-constexpr std::size_t kWord = 64;  // bits
 
 }  // namespace
 
@@ -137,20 +136,25 @@ bool Histogram::decode(std::string_view& bytes) {
   return true;
 }
 
-void HistogramTally::add(std::uint16_t index, std::uint64_t count) {
-  if (index >= m_counts.size()) {
-    m_used.resize(index / kWord + 1);
-    m_counts.resize(m_used.size() * kWord);
-  }
-  m_counts[index] += count;
-  m_used[index / kWord] |= std::uint64_t{1} << (index % kWord);
+void HistogramTally::grow(std::uint16_t index) {
+  m_used.resize(index / kWord + 1);
+  m_counts.resize(m_used.size() * kWord);
 }
 
 void HistogramTally::add(const Histogram& histogram) {
   for (const auto& [index, count] : histogram.buckets()) add(index, count);
 }
 
-void HistogramTally::takeInto(Histogram& sum) {
+Histogram HistogramTally::take() {
+  Histogram sum;
+  moveTo(sum);
+  return sum;
+}
+
+void HistogramTally::moveTo(Histogram& sum) {
+  add(sum);
+  sum.m_buckets.clear();
+  sum.m_count = 0;
   for (std::size_t word = 0; word < m_used.size(); ++word) {
     for (std::uint64_t left = m_used[word]; left != 0; left &= left - 1) {
       const std::size_t index = word * kWord + static_cast<std::size_t>(std::countr_zero(left));
@@ -160,20 +164,6 @@ void HistogramTally::takeInto(Histogram& sum) {
     }
     m_used[word] = 0;
   }
-}
-
-Histogram HistogramTally::take() {
-  Histogram sum;
-  takeInto(sum);
-  return sum;
-}
-
-void HistogramTally::record(std::span<const std::uint16_t> indices, Histogram& into) {
-  add(into);
-  for (const std::uint16_t index : indices) add(index, 1);
-  into.m_buckets.clear();
-  into.m_count = 0;
-  takeInto(into);
 }
 
 }  // namespace rheo

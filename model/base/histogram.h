@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +16,7 @@ namespace rheo {
 class Histogram {
  public:
   static constexpr int kSubBits = 6;
+  static constexpr std::size_t kBuckets = 48u << kSubBits;
 
   void record(std::uint64_t valueNs, std::uint64_t count = 1);
   void merge(const Histogram& other);
@@ -56,14 +56,21 @@ class HistogramTally {
  public:
   void record(std::uint64_t valueNs) { add(Histogram::indexOf(valueNs), 1); }
   void add(const Histogram& histogram);
+  /// So many values of one bucket.
+  void add(std::uint16_t index, std::uint64_t count) {
+    if (index >= m_counts.size()) grow(index);
+    m_counts[index] += count;
+    m_used[index / kWord] |= std::uint64_t{1} << (index % kWord);
+  }
   /// What was counted since the last take.
   [[nodiscard]] Histogram take();
-  /// Records values by the indices of their buckets; nothing else may wait to be taken.
-  void record(std::span<const std::uint16_t> indices, Histogram& into);
+  /// Adds it to a histogram instead.
+  void moveTo(Histogram& sum);
 
  private:
-  void add(std::uint16_t index, std::uint64_t count);
-  void takeInto(Histogram& sum);
+  static constexpr std::size_t kWord = 64;  // bits
+
+  void grow(std::uint16_t index);
 
   std::vector<std::uint64_t> m_counts;
   std::vector<std::uint64_t> m_used;  ///< a bit for every place that is not 0

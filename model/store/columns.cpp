@@ -34,7 +34,8 @@ void Columns::append(std::span<const TraceEvent* const> events,
 void Columns::grow(std::size_t rows) {
   const auto to = [rows](auto&... column) { (column.resize(rows), ...); };
   to(cell, time, published, broker, duration, kind, flags, attempt, version, instance, error, saga,
-     step, undoes, payloadSize, event, trace, cause, span, parent, position, session, stream);
+     step, undoes, payloadSize, event, trace, cause, span, parent, position, session, stream,
+     key.ends, sagaKey.ends, attributes.ends, payload.ends);
 }
 
 void Columns::put(std::size_t i, const TraceEvent& e, std::uint32_t cellId) {
@@ -62,10 +63,10 @@ void Columns::put(std::size_t i, const TraceEvent& e, std::uint32_t cellId) {
   position[i] = e.position;
   session[i] = e.session;
   stream[i] = e.stream;
-  key.append(e.key.substr(0, kMaxTextBytes));
-  sagaKey.append(e.sagaKey.substr(0, kMaxTextBytes));
-  attributes.append(e.attributes.substr(0, kMaxTextBytes));
-  payload.append(e.payload.substr(0, kMaxPayloadBytes));
+  key.put(i, e.key.substr(0, kMaxTextBytes));
+  sagaKey.put(i, e.sagaKey.substr(0, kMaxTextBytes));
+  attributes.put(i, e.attributes.substr(0, kMaxTextBytes));
+  payload.put(i, e.payload.substr(0, kMaxPayloadBytes));
 }
 
 void Columns::clear() {

@@ -17,9 +17,10 @@ struct TextColumn {
   std::vector<std::uint32_t> ends;
   std::string bytes;
 
-  void append(std::string_view text) {
+  /// The text of row i, which is in `ends` already; the rows before it have theirs.
+  void put(std::size_t i, std::string_view text) {
     if (!text.empty()) bytes.append(text);
-    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
+    ends[i] = static_cast<std::uint32_t>(bytes.size());
   }
   [[nodiscard]] std::string_view at(std::size_t i) const {
     const std::uint32_t from = i == 0 ? 0 : ends[i - 1];

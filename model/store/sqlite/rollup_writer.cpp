@@ -15,6 +15,15 @@ constexpr std::size_t kMaxOpen = 32;
 constexpr std::size_t kBuildsPerCommit = 4;
 constexpr std::int64_t kMaxBucket = 10'000'000'000;  // beyond any TimeNs
 
+constexpr unsigned kBucketBits = 12;
+constexpr std::uint16_t kBucketMask = (1u << kBucketBits) - 1;
+static_assert(Histogram::kBuckets <= kBucketMask + 1u && kLatencyParts << kBucketBits <= 1u << 16);
+
+std::uint16_t sampleOf(std::size_t part, std::int64_t ns) {
+  return static_cast<std::uint16_t>(part << kBucketBits |
+                                    Histogram::indexOf(static_cast<std::uint64_t>(ns)));
+}
+
 std::int64_t secondsOf(int level) {
   return rollupNs(level) / kSecond;
 }
@@ -78,17 +87,17 @@ void RollupWriter::add(const TraceEvent& event, std::uint32_t cell) {
   const HopParts hop = hopParts(event);
   for (std::size_t i = 0; i < kLatencyParts; ++i) {
     const std::int64_t ns = partOf(hop, static_cast<LatencyPart>(i));
-    if (ns >= 0) open.samples[i].push_back(Histogram::indexOf(static_cast<std::uint64_t>(ns)));
+    if (ns >= 0) open.samples.push_back(sampleOf(i, ns));
   }
 }
 
 void RollupWriter::fold(OpenCell& cell) {
-  for (std::size_t i = 0; i < kLatencyParts; ++i) {
-    auto& samples = cell.samples[i];
-    if (samples.empty()) continue;
-    m_tally.record(samples, cell.stats.parts[i]);
-    samples.clear();
+  if (cell.samples.empty()) return;
+  for (const std::uint16_t sample : cell.samples) {
+    m_tallies[sample >> kBucketBits].add(sample & kBucketMask, 1);
   }
+  cell.samples.clear();
+  for (std::size_t i = 0; i < kLatencyParts; ++i) m_tallies[i].moveTo(cell.stats.parts[i]);
 }
 
 Result<void> RollupWriter::flush(std::uint32_t cellCount) {

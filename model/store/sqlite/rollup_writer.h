@@ -34,7 +34,7 @@ class RollupWriter {
   /// A cell of an open bucket: samples are gathered here and folded into histograms by flush().
   struct OpenCell {
     CellStats stats;
-    std::array<std::vector<std::uint16_t>, kLatencyParts> samples;
+    std::vector<std::uint16_t> samples;  ///< of all parts: the part, then the histogram's bucket
   };
   struct OpenBucket {
     std::vector<std::unique_ptr<OpenCell>> cells;  ///< by cell id
@@ -60,7 +60,7 @@ class RollupWriter {
   std::int64_t m_newest = INT64_MIN;  ///< newest second seen
   /// Buckets to build, by level; [0] is unused.
   std::array<std::set<std::int64_t>, kRollupLevels> m_unbuilt;
-  HistogramTally m_tally;
+  std::array<HistogramTally, kLatencyParts> m_tallies;
   RollupEncoder m_encoder;
   std::string m_counts, m_parts;  ///< what it made
   Statement m_select, m_upsert, m_delete, m_children, m_missing;
