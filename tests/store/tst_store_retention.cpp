@@ -47,7 +47,8 @@ QList<quint64> rowsOf(store::StoreReader& reader, const std::vector<Id128>& even
 }
 
 /// Goes through all rows, a while for each chunk, again and again until the parent says that it is
-/// enough; tells when it has begun, and at the end how many there were at first. 0 if all went well.
+/// enough; tells when it has begun, and at the end how many there were at first. 0 if all went
+/// well.
 int findSlowly(const std::string& path, int parent) {
   auto reader = store::openReader(path);
   if (!reader) return 1;

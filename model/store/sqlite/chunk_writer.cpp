@@ -100,8 +100,9 @@ Result<void> ChunkWriter::flush() {
     RHEO_TRY(deletePieces());
     m_written = 0;
   }
-  if (hasMore) m_encoder.encode(m_tail, m_written, m_tail.size(), m_piece);
+  if (hasMore) m_encoder.encode(m_tail, m_written, m_tail.size(), m_encoded);
   while (!m_press.isEmpty()) RHEO_TRY(writeOldest());
+  m_beside = !m_crowd.isCrowded();
   return hasMore ? writePiece() : Result<void>{};
 }
 
@@ -109,25 +110,34 @@ Result<void> ChunkWriter::writePiece() {
   const std::uint64_t row = m_tailRow + m_written;
   m_pieces.push_back(row);
   m_written = m_tail.size();
-  return write(row, m_piece, false);
+  return write(row, m_encoded, false);
 }
 
 Result<void> ChunkWriter::seal() {
   RHEO_TRY(deletePieces());
-  if (m_press.isFull()) RHEO_TRY(writeOldest());
   const std::uint64_t row = m_tailRow;
   m_tailRow += m_tail.size();
   m_written = 0;
+  if (!m_beside) {
+    m_encoder.encode(m_tail, 0, m_tail.size(), m_encoded);
+    m_tail.clear();
+    return writeSealed(row, m_encoded);
+  }
+  if (m_press.isFull()) RHEO_TRY(writeOldest());
   m_press.put(row, m_tail);
   return {};
 }
 
 Result<void> ChunkWriter::writeOldest() {
   const ChunkPress::Chunk& chunk = m_press.oldest();
-  RHEO_TRY(write(chunk.firstRow, chunk.encoded, true));
-  RHEO_TRY(m_filters.seal(chunk.firstRow));
+  RHEO_TRY(writeSealed(chunk.firstRow, chunk.encoded));
   m_press.pop();
   return {};
+}
+
+Result<void> ChunkWriter::writeSealed(std::uint64_t firstRow, const EncodedChunk& chunk) {
+  RHEO_TRY(write(firstRow, chunk, true));
+  return m_filters.seal(firstRow);
 }
 
 Result<void> ChunkWriter::deletePieces() {

@@ -7,6 +7,7 @@
 
 #include "model/store/chunk_codec.h"
 #include "model/store/chunk_press.h"
+#include "model/store/crowd_watch.h"
 #include "model/store/sqlite/database.h"
 #include "model/store/sqlite/filter_writer.h"
 
@@ -14,7 +15,8 @@ namespace rheo::store {
 
 /// Writes sightings as chunks. Every commit adds a small piece; once the pieces make a full chunk
 /// they are replaced by it, in the same transaction. The rows of the pieces stay in memory, so
-/// nothing is read back. Full chunks are encoded beside the caller's thread.
+/// nothing is read back. Full chunks are encoded beside the caller's thread while there are cores
+/// to spare: where there are none, handing them over costs more than it saves.
 class ChunkWriter {
  public:
   explicit ChunkWriter(const CellTable& cells) : m_cells(cells) {}
@@ -36,12 +38,15 @@ class ChunkWriter {
   Result<void> writePiece();
   Result<void> deletePieces();
   Result<void> seal();
+  Result<void> writeSealed(std::uint64_t firstRow, const EncodedChunk& chunk);
   Result<void> writeOldest();
 
   const CellTable& m_cells;
-  ChunkPress m_press;      ///< full chunks
-  ChunkEncoder m_encoder;  ///< pieces
-  EncodedChunk m_piece;
+  CrowdWatch m_crowd;
+  bool m_beside = true;  ///< the press is used, until the next flush()
+  ChunkPress m_press;
+  ChunkEncoder m_encoder;  ///< of pieces, and full chunks that do not go to the press
+  EncodedChunk m_encoded;
   Columns m_tail;                       ///< rows not in a sealed chunk yet
   std::uint64_t m_tailRow = 1;          ///< row id of the tail's first
   std::size_t m_written = 0;            ///< of the tail, in pieces
