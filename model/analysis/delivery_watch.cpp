@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/base/fetch_soon.h"
+
 namespace rheo::analysis {
 namespace {
 
@@ -62,7 +64,7 @@ void DeliveryWatch::fold(TraceEvent& event) {
 void DeliveryWatch::prefetch(const TraceEvent& event) const {
   if (isSagaStage(event.stage)) return;
   // Texts lie in the frame, which was read a while ago.
-  if (event.stage == Stage::Received) __builtin_prefetch(event.key.data());
+  if (event.stage == Stage::Received) fetchSoon(event.key.data());
   if (event.stage == Stage::Published) {
     m_published.prefetch(digestOf(event.eventId));
   } else {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/analysis/digest.h"
+#include "model/base/fetch_soon.h"
 
 namespace rheo::analysis {
 
@@ -57,7 +58,7 @@ class DigestTable {
 
   /// Asks the cache for where the digest will be looked for.
   void prefetch(Digest digest) const {
-    if (!m_slots.empty()) __builtin_prefetch(&m_slots[home(digest)]);
+    if (!m_slots.empty()) fetchSoon(&m_slots[home(digest)]);
   }
 
  private:

@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+#include "model/base/fetch_soon.h"
+
 namespace rheo {
 
 /// A hash table of the newest entries: it holds at most `most` twice; then the older half goes at
@@ -25,7 +27,7 @@ class Generations {
   /// Starts to fetch what find() will look at: early its slot, and somewhat later the entry.
   void prefetch(std::uint64_t hash) const {
     for (const Table& table : m_tables) {
-      if (!table.slots.empty()) __builtin_prefetch(&table.slots[hash & (table.slots.size() - 1)]);
+      if (!table.slots.empty()) fetchSoon(&table.slots[hash & (table.slots.size() - 1)]);
     }
   }
   void prefetchEntry(std::uint64_t hash) const {
@@ -33,7 +35,7 @@ class Generations {
       if (table.slots.empty()) continue;
       const std::uint64_t slot = table.slots[hash & (table.slots.size() - 1)];
       if (slot == 0 || slot >> 32 != (hash & 0xFFFF'FFFF)) continue;
-      __builtin_prefetch(&table.at((slot & 0xFFFF'FFFF) - 1));
+      fetchSoon(&table.at((slot & 0xFFFF'FFFF) - 1));
     }
   }
   /// The caller knows that it is not there yet.

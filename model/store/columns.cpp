@@ -3,12 +3,23 @@
 
 #include <algorithm>
 
+#include "model/base/fetch_soon.h"
+
 namespace rheo::store {
 namespace {
 
 // Keeps every text column addressable with 32 bits and every block below kMaxBlockBytes.
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxPayloadBytes = std::size_t{64} << 20;
+constexpr std::size_t kAhead = 4;  ///< rows whose texts are fetched
+
+/// Nobody has looked at them since they were read. The processor sees by itself that it goes on.
+void prefetchTexts(const TraceEvent& event) {
+  constexpr std::size_t kMost = 192;
+  for (const std::string_view text : {event.key, event.attributes, event.payload}) {
+    fetchSoon(text.data(), std::min(text.size(), kMost));
+  }
+}
 
 }  // namespace
 
@@ -27,7 +38,10 @@ void Columns::append(std::span<const TraceEvent* const> events,
                      std::span<const std::uint32_t> cellIds) {
   const std::size_t first = size();
   grow(first + events.size());
-  for (std::size_t i = 0; i < events.size(); ++i) put(first + i, *events[i], cellIds[i]);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (i + kAhead < events.size()) prefetchTexts(*events[i + kAhead]);
+    put(first + i, *events[i], cellIds[i]);
+  }
   groups = kAllGroups;
 }
 

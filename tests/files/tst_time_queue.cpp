@@ -24,7 +24,7 @@ void TestTimeQueue::leavesAsAStableSortWouldHaveIt() {
   for (int round = 0; round < 300; ++round) {
     for (std::size_t n = random() % 60; n > 0; --n) {
       const auto time = static_cast<TimeNs>(random() % 40);
-      queue.add(time, made);
+      queue.add(time) = made;
       naive.emplace_back(time, made++);
     }
     queue.settle();

@@ -32,7 +32,7 @@ class ImportStage {
 
  private:
   static constexpr std::size_t kMostWaiting = 96;  ///< as much as the window lets go at a step
-  static constexpr std::size_t kAhead = 8;         ///< notes ahead whose places are fetched
+  static constexpr std::size_t kAhead = 24;        ///< notes ahead whose places are fetched
 
   void run();
   /// The next block; nothing at the end.

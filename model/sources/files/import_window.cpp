@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/base/fetch_soon.h"
+
 namespace rheo::files {
 namespace {
 
-constexpr std::size_t kFar = 12, kNear = 6;  ///< spans ahead whose parents are fetched
+// So many ahead are fetched: spans, then where their parents are found, then those.
+constexpr std::size_t kFarthest = 40, kFar = 24, kNear = 8;
+constexpr std::size_t kReadyAhead = 4;
 constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max();
 
 }  // namespace
@@ -22,7 +26,7 @@ std::vector<SpanNote>& ImportWindow::hold(std::shared_ptr<NoteTexts> texts,
 void ImportWindow::add(SpanNote& note) {
   note.generation = m_firstGeneration + static_cast<std::uint32_t>(m_held.size()) - 1;
   ++m_held.back().texts->users;
-  m_notes.add(note.startNs, &note);
+  m_notes.add(note.startNs) = &note;
 }
 
 void ImportWindow::add(const TraceEvent& sighting) {
@@ -31,7 +35,9 @@ void ImportWindow::add(const TraceEvent& sighting) {
 
 void ImportWindow::ready(const TraceEvent& event, std::uint32_t generation) {
   ++m_held[generation - m_firstGeneration].texts->users;
-  m_ready.add(event.timeNs, {event, generation});
+  Ready& added = m_ready.add(event.timeNs);
+  added.event = event;
+  added.generation = generation;
 }
 
 void ImportWindow::letGo(std::uint32_t generation) {
@@ -70,6 +76,7 @@ TimeNs ImportWindow::tellOldest(SpanMeaning& meaning, bool all) {
       all ? m_notes.size() : std::max<std::size_t>(1, m_notes.size() / kSteps);
   const TimeNs youngest = count < m_notes.size() ? m_notes.time(count) : kEver;
   for (std::size_t i = 0; i < count; ++i) {
+    if (i + kFarthest < count) fetchSoon(m_notes[i + kFarthest], sizeof(SpanNote));
     if (i + kFar < count) meaning.expectFar(*m_notes[i + kFar]);
     if (i + kNear < count) meaning.expectNear(*m_notes[i + kNear]);
     const SpanNote& note = *m_notes[i];
@@ -105,6 +112,7 @@ EventBatch ImportWindow::batchOf(std::size_t from, std::size_t to) {
   std::vector<bool> isKept(m_held.size());
   batch.events.reserve(to - from);
   for (std::size_t i = from; i < to; ++i) {
+    if (i + kReadyAhead < to) fetchSoon(&m_ready[i + kReadyAhead], sizeof(Ready));
     const Ready& each = m_ready[i];
     batch.events.push_back(each.event);
     const std::size_t held = each.generation - m_firstGeneration;

@@ -18,15 +18,16 @@ class TimeQueue {
  public:
   [[nodiscard]] std::size_t size() const { return m_order.size(); }
 
-  void add(TimeNs timeNs, Item item) {
+  /// A new item, to be filled: it may still hold an old one.
+  Item& add(TimeNs timeNs) {
     std::uint32_t slot = static_cast<std::uint32_t>(m_items.size());
     if (m_nextFree == m_free.size()) {
-      m_items.push_back(std::move(item));
+      m_items.emplace_back();
     } else {
       slot = m_free[m_nextFree++];
-      m_items[slot] = std::move(item);
     }
     m_order.push_back({timeNs, slot});
+    return m_items[slot];
   }
   /// Puts what was added since in order: before anything below is asked.
   void settle() {
