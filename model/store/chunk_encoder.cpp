@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "model/store/chunk_codec.h"
@@ -9,6 +10,10 @@
 
 namespace rheo::store {
 namespace {
+
+// Of each group. Attributes repeat each other so much that haste finds nearly all of it: the same
+// size in two thirds of the time.
+constexpr std::array kHaste{1, 1, 8, 1};
 
 constexpr auto kPlain = [](auto v) { return static_cast<std::uint64_t>(v); };
 
@@ -149,7 +154,7 @@ void ChunkEncoder::encode(const Columns& c, std::size_t from, std::size_t to, En
   out.toNs = *latest;
   listCells(slice(c.cell, from, to), out.cells);
   const auto pack = [&](std::size_t group) {
-    packBlock(m_raw.view(), out.groups[group]);
+    packBlock(m_raw.view(), out.groups[group], kHaste[group]);
     m_raw.clear();
   };
   m_raw.clear();

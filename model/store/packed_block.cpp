@@ -16,7 +16,6 @@ constexpr std::size_t kHeader = 12;
 constexpr std::uint32_t kStored = 0x8000'0000u;
 // LZ4 cannot expand more than this: a greater claim is a lie.
 constexpr std::size_t kMaxRatio = 255;
-constexpr int kHaste = 1;
 
 std::uint64_t mix(std::uint64_t h, std::uint64_t word) {
   h = (h ^ word) * 0x9E37'79B9'7F4A'7C15ull;
@@ -41,13 +40,13 @@ std::uint64_t checksum(std::string_view bytes) {
 
 }  // namespace
 
-void packBlock(std::string_view raw, std::string& out) {
+void packBlock(std::string_view raw, std::string& out, int haste) {
   // A string of the largest possible size would be zeroed each time.
   static thread_local ByteBuffer room;
   const int bound = LZ4_compressBound(static_cast<int>(raw.size()));
   room.clear();
   char* body = room.reserve(static_cast<std::size_t>(bound));
-  const int size = LZ4_compress_fast(raw.data(), body, static_cast<int>(raw.size()), bound, kHaste);
+  const int size = LZ4_compress_fast(raw.data(), body, static_cast<int>(raw.size()), bound, haste);
   auto claim = static_cast<std::uint32_t>(raw.size());
   std::string_view packed(body, static_cast<std::size_t>(std::max(size, 0)));
   if (packed.empty() || packed.size() >= raw.size()) {
