@@ -102,7 +102,7 @@ std::uint64_t Histogram::max() const {
 
 void Histogram::encode(std::string& out) const {
   putVarint(out, m_buckets.size());
-  constexpr std::size_t kMostBytes = 2 + 10;
+  constexpr std::size_t kMostBytes = 2 + kMaxVarintBytes;
   const std::size_t before = out.size();
   out.resize(before + m_buckets.size() * kMostBytes);
   char* at = out.data() + before;

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace rheo {
 
-/// LEB128, as Protocol Buffers write it.
-inline void putVarint(std::string& out, std::uint64_t value) {
-  while (value >= 0x80) {
-    out.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
-  }
-  out.push_back(static_cast<char>(value));
-}
+constexpr std::size_t kMaxVarintBytes = 10;
 
-/// The same where there is room for it, 10 bytes at most; returns where it ends.
+/// LEB128, as Protocol Buffers write it, where there is room for it; returns where it ends.
 inline char* putVarint(char* at, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
   *at++ = static_cast<char>(value);
   return at;
+}
+
+/// The same, appended.
+inline void putVarint(std::string& out, std::uint64_t value) {
+  char bytes[kMaxVarintBytes];
+  out.append(bytes, putVarint(bytes, value));
 }
 
 /// Takes one varint off the front; false when the bytes end early or the value exceeds 64 bits.

@@ -29,7 +29,9 @@ class ByteBuffer {
     if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
     m_size += bytes.size();
   }
-  void putVarint(std::uint64_t value) { advanceTo(rheo::putVarint(reserve(10), value)); }
+  void putVarint(std::uint64_t value) {
+    advanceTo(rheo::putVarint(reserve(kMaxVarintBytes), value));
+  }
 
   /// A column of unsigned numbers: all equal takes two bytes, else one varint each.
   template <class T, class Code>
