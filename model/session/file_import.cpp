@@ -5,14 +5,10 @@
 
 #include "model/session/import_receiver.h"
 #include "model/session/recording_lock.h"
+#include "model/store/draft.h"
 
 namespace rheo {
 namespace {
-
-void removeRecording(const std::string& path) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path + suffix, ignored);
-}
 
 Result<FileImportOutcome> run(store::StoreWriter& writer, const FileImportOptions& options) {
   AnalysisEnricher enricher(writer.names());
@@ -42,13 +38,15 @@ Result<FileImportOutcome> importFiles(const FileImportOptions& options) {
   }
   RecordingLock lock;
   if (const auto locked = lock.take(options.path); !locked) return locked.error();
-  auto writer = store::openWriter(options.path, {});
+  store::Draft draft(options.path);
+  auto writer = store::openWriter(draft.path(), {.draft = true});
   if (!writer) return writer.error();
   Result<FileImportOutcome> outcome = run(**writer, options);
-  const Result<void> closed = (*writer)->close();
-  if (outcome && !closed) outcome = closed.error();
-  const bool isEmpty = outcome && outcome->counts.sightings == 0 && !outcome->troubles.empty();
-  if (!outcome || isEmpty) removeRecording(options.path);
+  if (!outcome) return outcome;
+  if (const auto closed = (*writer)->close(); !closed) return closed.error();
+  const bool isEmpty = outcome->counts.sightings == 0 && !outcome->troubles.empty();
+  if (isEmpty) return outcome;
+  if (const auto moved = draft.moveToPlace(); !moved) return moved.error();
   return outcome;
 }
 

@@ -139,6 +139,9 @@ struct OpenOptions {
   /// went is counted in the summary.
   std::int64_t keepAgeNs = 0;
   std::uint64_t keepBytes = 0;
+  /// A new file that nobody opens before close(), which stores it durably as a whole: until then
+  /// nothing waits for the disk. After an Error the file is of no use.
+  bool draft = false;
 };
 
 /// Creates the file, or goes on with an existing recording.

@@ -61,6 +61,7 @@ class TestStorePowerCut : public QObject {
   void initTestCase() { test::PowerCutVfs::install(); }
   void recordingSurvives_data();
   void recordingSurvives();
+  void draftIsOnTheDiskOnceItIsClosed();
 };
 
 void TestStorePowerCut::recordingSurvives_data() {
@@ -105,6 +106,28 @@ void TestStorePowerCut::recordingSurvives() {
   }
   // Without syncs something must have been lost, or nothing was cut.
   if (!durable) QVERIFY(lost > 0);
+}
+
+void TestStorePowerCut::draftIsOnTheDiskOnceItIsClosed() {
+  const QTemporaryDir dir;
+  test::Random random(23);
+  for (int round = 0; round < 20; ++round) {
+    const std::string path = dir.filePath(QString::number(round)).toStdString();
+    test::PowerCutVfs::cutAfter(1'000'000);
+    auto writer = store::openWriter(path, {.draft = true});
+    QVERIFY(writer.ok());
+    EventBatch batch;
+    for (int i = 0; i < 2'000; ++i)
+      batch.events.push_back(
+          test::randomSighting(random, (*writer)->names(), kOrigin, 10 * kSecond));
+    QVERIFY((*writer)->commit({{&batch, 1}, {}, {}, {}}).ok());
+    QVERIFY((*writer)->close().ok());
+    test::PowerCutVfs::restore(random);
+    const auto verified = store::verifyRecording(path, {});
+    QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text().c_str());
+    QCOMPARE(verified->events, std::uint64_t{2'000});
+    QVERIFY(verified->findings.empty());
+  }
 }
 
 QTEST_APPLESS_MAIN(TestStorePowerCut)

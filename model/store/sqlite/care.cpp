@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "model/store/draft.h"
 #include "model/store/sqlite/recording_copy.h"
 #include "model/store/try.h"
 
@@ -22,33 +23,6 @@ std::uint64_t sizeOf(const std::string& path) {
   return size;
 }
 
-/// A recording that is being written, gone again unless it is moved to its place.
-class Draft {
- public:
-  explicit Draft(const std::string& place) : m_place(place), m_path(place + ".part") { remove(); }
-  ~Draft() { remove(); }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-
-  [[nodiscard]] const std::string& path() const { return m_path; }
-  Result<void> moveToPlace() {
-    std::error_code error;
-    fs::rename(m_path, m_place, error);
-    if (!error) return {};
-    return Error{"cannot move the recording to its place: " + error.message(), m_place,
-                 "Check the folder"};
-  }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(m_path + suffix, ignored);
-  }
-
-  std::string m_place;
-  std::string m_path;
-};
-
 Result<void> checkFree(const std::string& place) {
   std::error_code error;
   if (!fs::exists(place, error)) return {};
@@ -63,8 +37,7 @@ Result<Copied> copyTo(const std::vector<std::string>& from, const Query& query, 
     before += sizeOf(path);
     RHEO_TRY(copy.addSource(path));
   }
-  // Durable: it takes the place of what it was made from.
-  auto writer = openWriter(draft.path(), {.durable = true});
+  auto writer = openWriter(draft.path(), {.draft = true});
   if (!writer) return writer.error();
   auto copied = copy.run(**writer, withPositions);
   if (!copied) return copied.error();

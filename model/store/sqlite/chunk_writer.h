@@ -27,7 +27,9 @@ class ChunkWriter {
 
   Result<void> append(std::span<const TraceEvent* const> events,
                       std::span<const std::uint32_t> cells);
-  /// Writes what append() left in memory, and full chunks that are not encoded yet.
+  /// Writes full chunks that are not yet.
+  Result<void> settle();
+  /// Writes what append() left in memory too.
   Result<void> flush();
 
  private:

@@ -24,6 +24,14 @@ constexpr std::uint64_t kLogStep = std::uint64_t{4} << 20;
 // Sightings taken through cells, rollups and chunk while they are in the nearest cache.
 constexpr std::size_t kBlockEvents = 256;
 
+constexpr const char* kLogMode =
+    "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=1000; "
+    "PRAGMA cache_size=-65536";
+// New pages need no journal, and go to the file when the cache is full. The system has them until
+// the end.
+constexpr const char* kDraftMode =
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA cache_size=-8192";
+
 std::uint64_t fileSize(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
@@ -33,7 +41,9 @@ std::uint64_t fileSize(const std::string& path) {
 class SqliteWriter final : public StoreWriter {
  public:
   Result<void> open(const std::string& path, const OpenOptions& options);
-  ~SqliteWriter() override { (void)close(); }
+  ~SqliteWriter() override {
+    if (!m_isDraft) (void)close();
+  }
 
   NameTable& names() override { return m_names; }
   std::vector<SessionInfo> sessions() override { return m_sessions; }
@@ -49,6 +59,7 @@ class SqliteWriter final : public StoreWriter {
  private:
   Result<void> load();
   Result<void> begin();
+  Result<void> endDraft();
   std::int64_t readDataVersion();
   Result<void> end(Result<void> written);
   void boundLog();
@@ -57,6 +68,7 @@ class SqliteWriter final : public StoreWriter {
   Result<void> writeBlock(std::span<const CommitOrder::Entry> rows);
 
   Database m_db;
+  bool m_isDraft = false;  ///< one transaction from the first commit to close()
   std::shared_ptr<LogGate> m_gate;
   NameTable m_names;
   CellTable m_cells;
@@ -85,16 +97,16 @@ Result<void> SqliteWriter::open(const std::string& path, const OpenOptions& opti
   auto db = Database::open(path, Database::Mode::ReadWrite);
   if (!db) return db.error();
   m_db = std::move(*db);
+  m_isDraft = options.draft;
   m_gate = LogGate::of(path);
   bool isEmpty = false;
   RHEO_TRY(checkIdentity(m_db, &isEmpty));
   // The page size counts only before the first page is written, auto_vacuum likewise.
   if (isEmpty) RHEO_TRY(m_db.exec("PRAGMA page_size=16384"));
-  RHEO_TRY(m_db.exec("PRAGMA journal_mode=WAL"));
+  RHEO_TRY(m_db.exec(options.draft ? kDraftMode : kLogMode));
   RHEO_TRY(m_db.exec(options.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
   RHEO_TRY(
-      m_db.exec("PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=1000; PRAGMA "
-                "secure_delete=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536; PRAGMA "
+      m_db.exec("PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON; PRAGMA "
                 "temp_store=MEMORY"));
   if (isEmpty) RHEO_TRY(createSchema(m_db));
   RHEO_TRY(checkSchema(m_db));
@@ -139,6 +151,7 @@ std::int64_t SqliteWriter::readDataVersion() {
 /// Two recorders in one file would hand out the same rows: the second to notice gives up.
 Result<void> SqliteWriter::begin() {
   if (!m_tables) return Error{"the recording is closed", m_db.path(), {}};
+  if (m_isDraft && m_db.inTransaction()) return {};
   RHEO_TRY(m_db.exec("BEGIN IMMEDIATE"));
   if (readDataVersion() == m_dataVersion) return {};
   (void)m_db.exec("ROLLBACK");
@@ -178,6 +191,7 @@ Result<void> SqliteWriter::commit(const Commit& commit) {
 /// Those of this process make way, and those of ours elsewhere when they see the log grow; anybody
 /// else holds us up for a moment at most, and then the log goes on growing until the next try.
 void SqliteWriter::boundLog() {
+  if (m_isDraft) return;
   const std::uint64_t size = logSize(m_db.path());
   if (size < kLongLog) m_logTried = 0;
   if (size < kLongLog || size < m_logTried + kLogStep) return;
@@ -190,6 +204,10 @@ void SqliteWriter::boundLog() {
 
 /// Commits what was written, or undoes it and takes the state from the file again.
 Result<void> SqliteWriter::end(Result<void> written) {
+  if (m_isDraft) {
+    if (!written) m_tables.reset();
+    return written;
+  }
   if (written) written = m_db.exec("COMMIT");
   if (written) return {};
   // SQLite has rolled back by itself after some errors: then this one fails, as it may.
@@ -210,7 +228,7 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   RHEO_TRY(writeEvents(rows));
   // The last full chunks are being encoded meanwhile.
   RHEO_TRY(m_tables->rollups.flush(m_cells.size()));
-  RHEO_TRY(m_tables->chunks.flush());
+  RHEO_TRY(m_isDraft ? m_tables->chunks.settle() : m_tables->chunks.flush());
   for (const Saga& saga : commit.sagas) RHEO_TRY(m_tables->entities.saga(saga));
   for (const Problem& problem : commit.problems) RHEO_TRY(m_tables->entities.problem(problem));
   RHEO_TRY(m_tables->entities.cells(m_cells, m_cellsStored));
@@ -253,8 +271,20 @@ Result<void> SqliteWriter::audit(const AuditEntry& entry) {
   return end(std::move(written));
 }
 
+/// From here on the file is as any other.
+Result<void> SqliteWriter::endDraft() {
+  if (!m_tables) return Error{"the recording could not be written", m_db.path(), {}};
+  if (m_db.inTransaction()) {
+    RHEO_TRY(m_tables->chunks.flush());
+    RHEO_TRY(m_db.exec("COMMIT"));
+  }
+  m_tables.reset();
+  return m_db.exec("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL");
+}
+
 Result<void> SqliteWriter::close() {
   if (m_db.handle() == nullptr) return {};
+  if (m_isDraft) RHEO_TRY(endDraft());
   // A reader may hold the log: then the next one to open the file finishes this.
   (void)m_db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   m_tables.reset();
