@@ -125,8 +125,12 @@ std::string_view Importer::tagsOf(const Span& span, SpanNote& note) {
   };
   for (const Attribute& attribute : span.attributes) {
     if (!fits(attribute.key.size() + attribute.value.size())) continue;
-    attribute.type == Attribute::Type::Text ? m_tags.text(attribute.key, attribute.value)
-                                            : m_tags.raw(attribute.key, attribute.value);
+    if (attribute.known != nullptr) {
+      m_tags.member(attribute.known->json);
+    } else {
+      attribute.type == Attribute::Type::Text ? m_tags.text(attribute.key, attribute.value)
+                                              : m_tags.raw(attribute.key, attribute.value);
+    }
   }
   text("span.name", span.name);
   text("otel.scope.name", span.scope);

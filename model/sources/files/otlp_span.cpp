@@ -5,23 +5,18 @@
 #include <bit>
 
 #include "model/json/base64.h"
+#include "model/sources/files/byte_order.h"
 
 namespace rheo::files {
 namespace {
 
-std::uint64_t bigEndian(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (const char c : bytes) value = (value << 8) | static_cast<unsigned char>(c);
-  return value;
-}
-
 Id128 traceOf(std::string_view bytes) {
   if (bytes.size() != 16) return {};
-  return {bigEndian(bytes.substr(0, 8)), bigEndian(bytes.substr(8))};
+  return {bigEndian<std::uint64_t>(bytes.data()), bigEndian<std::uint64_t>(bytes.data() + 8)};
 }
 
 std::uint64_t spanOf(std::string_view bytes) {
-  return bytes.size() == 8 ? bigEndian(bytes) : 0;
+  return bytes.size() == 8 ? bigEndian<std::uint64_t>(bytes.data()) : 0;
 }
 
 }  // namespace
@@ -98,6 +93,16 @@ bool OtlpSpanReader::keyValue(std::string_view bytes, std::vector<Attribute>& to
   const bool good = any(value, json, 0);
   to.push_back({key, m_pool.keep(m_scratch), Attribute::Type::Json});
   return good;
+}
+
+bool OtlpSpanReader::tag(std::string_view bytes) {
+  if (const Attribute* known = m_memo.find(bytes)) {
+    m_span.attributes.push_back(*known);
+    return true;
+  }
+  if (!keyValue(bytes, m_span.attributes)) return false;
+  m_memo.keep(bytes, m_span.attributes.back());
+  return true;
 }
 
 bool OtlpSpanReader::resource(std::string_view bytes, OtlpResource& to) {
@@ -180,7 +185,7 @@ bool OtlpSpanReader::field(const ProtoCursor& cursor, JsonWriter& events) {
       m_span.endNs = static_cast<std::int64_t>(cursor.number());
       break;
     case 9:
-      return keyValue(cursor.bytes(), m_span.attributes);
+      return tag(cursor.bytes());
     case 11:
       event(cursor.bytes(), events);
       break;
@@ -198,6 +203,7 @@ bool OtlpSpanReader::field(const ProtoCursor& cursor, JsonWriter& events) {
 
 Span* OtlpSpanReader::span(std::string_view bytes) {
   m_span.clear();
+  m_memo.nextSpan();
   m_pool.clear();
   m_events.clear();
   JsonWriter events(m_events);

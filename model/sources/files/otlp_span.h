@@ -7,6 +7,7 @@
 #include "model/sources/files/otlp_values.h"
 #include "model/sources/files/proto_cursor.h"
 #include "model/sources/files/span.h"
+#include "model/sources/files/tag_memo.h"
 
 namespace rheo::files {
 
@@ -23,6 +24,7 @@ class OtlpSpanReader {
  private:
   static constexpr int kMostDepth = 16;
 
+  bool tag(std::string_view bytes);
   bool keyValue(std::string_view bytes, std::vector<Attribute>& to);
   bool any(std::string_view bytes, JsonWriter& json, int depth);
   bool list(std::string_view bytes, JsonWriter& json, int depth);
@@ -34,6 +36,7 @@ class OtlpSpanReader {
 
   Span m_span;
   TextPool m_pool;
+  TagMemo m_memo;
   std::vector<Attribute> m_tags;  ///< of an event
   std::string m_scratch;
   std::string m_events;

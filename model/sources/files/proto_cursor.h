@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "model/sources/files/byte_order.h"
 
 namespace rheo::files {
 
@@ -25,7 +26,7 @@ class ProtoCursor {
       case 0:
         return varint(m_rest, m_number) || fail();
       case 1:
-        return fixed(8);
+        return fixed<std::uint64_t>();
       case 2: {
         std::uint64_t size = 0;
         if (!varint(m_rest, size) || size > m_rest.size()) return fail();
@@ -34,7 +35,7 @@ class ProtoCursor {
         return true;
       }
       case 5:
-        return fixed(4);
+        return fixed<std::uint32_t>();
       default:
         return fail();
     }
@@ -46,6 +47,11 @@ class ProtoCursor {
 
   /// Takes a varint off the front; false when it does not end within ten bytes.
   static bool varint(std::string_view& from, std::uint64_t& value) {
+    if (!from.empty() && static_cast<unsigned char>(from[0]) < 0x80) {
+      value = static_cast<unsigned char>(from[0]);
+      from.remove_prefix(1);
+      return true;
+    }
     value = 0;
     for (std::size_t i = 0; i < from.size() && i < 10; ++i) {
       const auto byte = static_cast<unsigned char>(from[i]);
@@ -62,12 +68,11 @@ class ProtoCursor {
     m_broken = true;
     return false;
   }
-  bool fixed(std::size_t size) {
-    if (m_rest.size() < size) return fail();
-    for (std::size_t i = size; i-- > 0;) {
-      m_number = (m_number << 8) | static_cast<unsigned char>(m_rest[i]);
-    }
-    m_rest.remove_prefix(size);
+  template <class Word>
+  bool fixed() {
+    if (m_rest.size() < sizeof(Word)) return fail();
+    m_number = littleEndian<Word>(m_rest.data());
+    m_rest.remove_prefix(sizeof(Word));
     return true;
   }
 

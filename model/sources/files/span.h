@@ -18,12 +18,21 @@ struct SpanLink {
   std::uint64_t spanId = 0;
 };
 
+struct TagMeaning;
+
+/// What was found out of a tag when it came before.
+struct KnownTag {
+  std::string_view json;                ///< the member: name, colon, value
+  const TagMeaning* meaning = nullptr;  ///< as meaningOf() says
+};
+
 /// One tag of a span, in the spelling of its producer.
 struct Attribute {
   enum class Type : std::uint8_t { Text, Json };
   std::string_view key;
   std::string_view value;  ///< the text, or JSON: a number, true, an array, ...
   Type type = Type::Text;
+  const KnownTag* known = nullptr;  ///< null when it must be found out
 };
 
 /// What every span format boils down to. Texts point into the reader's document: valid during the

@@ -27,12 +27,16 @@ enum class Tag : std::uint8_t {
   Ours,
 };
 
-struct Meaning {
+}  // namespace
+
+struct TagMeaning {
   Tag tag;
   std::uint8_t rank;
 };
 
-constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
+namespace {
+
+constexpr std::pair<std::string_view, TagMeaning> kMeanings[] = {
     {"messaging.destination.name", {Tag::Destination, 0}},
     {"messaging.destination", {Tag::Destination, 1}},
     {"messaging.destination_publish.name", {Tag::Destination, 2}},
@@ -104,7 +108,7 @@ class Meanings {
       m_slots[at] = ++placed;
     }
   }
-  [[nodiscard]] const Meaning* find(std::string_view name) const {
+  [[nodiscard]] const TagMeaning* find(std::string_view name) const {
     for (std::size_t at = textHash(name) % kSlots; m_slots[at] != 0; at = (at + 1) % kSlots) {
       const auto& [known, meaning] = kMeanings[m_slots[at] - 1];
       if (known == name) return &meaning;
@@ -130,9 +134,9 @@ struct Found {
 
 Found find(const Span& span) {
   Found found;
-  static const Meanings kKnown;
   for (const Attribute& attribute : span.attributes) {
-    const Meaning* meaning = kKnown.find(attribute.key);
+    const TagMeaning* meaning =
+        attribute.known != nullptr ? attribute.known->meaning : meaningOf(attribute.key);
     if (meaning == nullptr) continue;
     const auto tag = static_cast<std::size_t>(meaning->tag);
     if (meaning->rank >= found.ranks[tag] || attribute.value.empty()) continue;
@@ -195,6 +199,11 @@ Number numberOf(std::string_view text, Number otherwise) {
 }
 
 }  // namespace
+
+const TagMeaning* meaningOf(std::string_view name) {
+  static const Meanings kKnown;
+  return kKnown.find(name);
+}
 
 SpanFacts factsOf(const Span& span) {
   const Found found = find(span);

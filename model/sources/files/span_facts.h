@@ -29,4 +29,7 @@ struct SpanFacts {
 
 SpanFacts factsOf(const Span& span);
 
+/// Which of these facts a tag of that name tells; null for none of them.
+const TagMeaning* meaningOf(std::string_view name);
+
 }  // namespace rheo::files

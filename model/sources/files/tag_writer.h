@@ -28,6 +28,11 @@ class TagWriter {
     name(key);
     add(json);
   }
+  /// A whole member, name and value, as it was written before.
+  void member(std::string_view json) {
+    if (m_size > 1) add(',');
+    add(json);
+  }
   /// The object, until the next clear().
   std::string_view finish() {
     add("}");
