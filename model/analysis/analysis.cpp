@@ -13,7 +13,8 @@ namespace {
 
 /// A probe whose clock is ahead must not make everything else look late.
 constexpr std::int64_t kMaxAheadNs = kSecond;
-constexpr std::size_t kPrefetchAhead = 6;
+// So many ahead are fetched: texts, then what is remembered of the event.
+constexpr std::size_t kFar = 12, kNear = 6;
 
 }  // namespace
 
@@ -71,7 +72,8 @@ void Analysis::fold(EventBatch& batch) {
       batch.ingestedNs == 0 ? std::numeric_limits<TimeNs>::max() : batch.ingestedNs + kMaxAheadNs;
   auto& events = batch.events;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    if (i + kPrefetchAhead < events.size()) impl.deliveries.prefetch(events[i + kPrefetchAhead]);
+    if (i + kFar < events.size()) DeliveryWatch::expectFar(events[i + kFar]);
+    if (i + kNear < events.size()) impl.deliveries.expectNear(events[i + kNear]);
     TraceEvent& event = events[i];
     impl.advance(std::min(event.timeNs, newest));
     impl.deliveries.fold(event);

@@ -18,6 +18,14 @@ Digest deliveryOf(const TraceEvent& event) {
   return mix(digestOf(event.eventId), placeKey(event));
 }
 
+Digest orderOf(const TraceEvent& event) {
+  return mix(digestOf(event.key), placeKey(event));
+}
+
+bool isPublishKnown(const TraceEvent& event) {
+  return event.publishedNs != 0 && event.producer != 0;
+}
+
 }  // namespace
 
 DeliveryWatch::DeliveryWatch(const NameTable& names, const Limits& limits, ProblemLog& problems)
@@ -61,15 +69,18 @@ void DeliveryWatch::fold(TraceEvent& event) {
   }
 }
 
-void DeliveryWatch::prefetch(const TraceEvent& event) const {
-  if (isSagaStage(event.stage)) return;
-  // Texts lie in the frame, which was read a while ago.
+/// Texts lie in the frame, which was read a while ago.
+void DeliveryWatch::expectFar(const TraceEvent& event) {
   if (event.stage == Stage::Received) fetchSoon(event.key.data());
-  if (event.stage == Stage::Published) {
+}
+
+void DeliveryWatch::expectNear(const TraceEvent& event) const {
+  if (isSagaStage(event.stage)) return;
+  if (event.stage == Stage::Published || !isPublishKnown(event))
     m_published.prefetch(digestOf(event.eventId));
-  } else {
-    m_deliveries.prefetch(deliveryOf(event));
-  }
+  if (event.stage == Stage::Published) return;
+  m_deliveries.prefetch(deliveryOf(event));
+  if (event.stage == Stage::Received && !event.key.empty()) m_newest.prefetch(orderOf(event));
 }
 
 TimeNs DeliveryWatch::publishedNs(const Id128& eventId) {
@@ -92,7 +103,7 @@ void DeliveryWatch::publish(TraceEvent& event) {
 }
 
 void DeliveryWatch::enrich(TraceEvent& event) {
-  if ((event.publishedNs != 0 && event.producer != 0) || event.eventId.isNull()) return;
+  if (isPublishKnown(event) || event.eventId.isNull()) return;
   const Published* known = m_published.find(digestOf(event.eventId));
   if (known == nullptr) return;
   if (event.publishedNs == 0) event.publishedNs = known->timeNs;
@@ -120,7 +131,7 @@ void DeliveryWatch::receive(TraceEvent& event) {
 /// Retries and duplicates come late by nature; only first deliveries show the broker's order.
 void DeliveryWatch::checkOrder(TraceEvent& event) {
   if (event.key.empty() || event.publishedNs == 0) return;
-  const auto [newest, made] = m_newest.obtain(mix(digestOf(event.key), placeKey(event)));
+  const auto [newest, made] = m_newest.obtain(orderOf(event));
   if (!made && event.publishedNs < *newest) {
     event.flags |= kOutOfOrder;
     report(ProblemKind::OutOfOrder, event, 0);

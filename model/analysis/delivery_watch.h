@@ -16,7 +16,9 @@ class DeliveryWatch {
   void fold(TraceEvent& event);
   /// When the event was published, if it is still remembered; else 0.
   [[nodiscard]] TimeNs publishedNs(const Id128& eventId);
-  void prefetch(const TraceEvent& event) const;
+  /// Starts to fetch what fold() will look at: first far ahead, then near.
+  static void expectFar(const TraceEvent& event);
+  void expectNear(const TraceEvent& event) const;
 
  private:
   struct Published {

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 #include "model/analysis/digest.h"
 #include "model/base/fetch_soon.h"
+#include "model/base/huge_pages.h"
 
 namespace rheo::analysis {
 
@@ -67,11 +67,14 @@ class DigestTable {
     Value value{};
   };
 
+  /// Moving all and touching new memory is what costs, so it happens seldom.
+  static constexpr std::size_t kGrowth = 4;
+
   [[nodiscard]] std::size_t home(Digest digest) const { return digest & m_mask; }
   [[nodiscard]] std::size_t next(std::size_t at) const { return (at + 1) & m_mask; }
 
   void grow() {
-    std::vector<Slot> old(m_slots.empty() ? 64 : m_slots.size() * 2);
+    HugeVector<Slot> old(m_slots.empty() ? 64 : m_slots.size() * kGrowth);
     old.swap(m_slots);
     m_mask = m_slots.size() - 1;
     for (Slot& slot : old) {
@@ -82,7 +85,7 @@ class DigestTable {
     }
   }
 
-  std::vector<Slot> m_slots;
+  HugeVector<Slot> m_slots;
   std::size_t m_mask = 0;
   std::size_t m_size = 0;
 };

@@ -36,7 +36,7 @@ class RecentTable {
   static constexpr std::size_t kAhead = 8;
 
   DigestTable<Value> m_table;
-  std::vector<Digest> m_order;  ///< a ring once full
+  HugeVector<Digest> m_order;  ///< a ring once full
   std::size_t m_oldest = 0;
   std::size_t m_limit;
 };

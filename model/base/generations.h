@@ -2,12 +2,13 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "model/base/fetch_soon.h"
+#include "model/base/huge_pages.h"
 
 namespace rheo {
 
@@ -52,13 +53,14 @@ class Generations {
   /// growing, touch no entry.
   struct Table {
     /// Entries in blocks, so that growing copies none of them.
-    static constexpr std::size_t kBlock = 256;
-    std::vector<std::unique_ptr<std::array<Entry, kBlock>>> blocks;
+    static constexpr std::size_t kBlock = std::bit_ceil(HugePages<Entry>::kPage / sizeof(Entry));
+    std::vector<HugeVector<Entry>> blocks;
     std::size_t size = 0;
-    std::vector<std::uint64_t> slots;
+    HugeVector<std::uint64_t> slots;
 
-    [[nodiscard]] Entry& at(std::size_t index) const {
-      return (*blocks[index / kBlock])[index % kBlock];
+    [[nodiscard]] Entry& at(std::size_t index) { return blocks[index / kBlock][index % kBlock]; }
+    [[nodiscard]] const Entry& at(std::size_t index) const {
+      return blocks[index / kBlock][index % kBlock];
     }
     template <class Same>
     Entry* find(std::uint64_t hash, Same&& same) {
@@ -72,20 +74,19 @@ class Generations {
       return nullptr;
     }
     void add(std::uint64_t hash, const Entry& entry) {
-      if (size == blocks.size() * kBlock)
-        blocks.push_back(std::make_unique<std::array<Entry, kBlock>>());
-      at(size) = entry;
+      if (size == blocks.size() * kBlock) blocks.emplace_back().reserve(kBlock);
+      blocks[size / kBlock].push_back(entry);
       if (++size * 2 > slots.size()) grow();
       place(slots, (hash << 32) | size);
     }
     void grow() {
-      std::vector<std::uint64_t> larger(slots.empty() ? 1024 : slots.size() * 2);
+      HugeVector<std::uint64_t> larger(slots.empty() ? 2048 : slots.size() * 4);
       for (const std::uint64_t slot : slots) {
         if (slot != 0) place(larger, slot);
       }
       slots = std::move(larger);
     }
-    static void place(std::vector<std::uint64_t>& in, std::uint64_t slot) {
+    static void place(HugeVector<std::uint64_t>& in, std::uint64_t slot) {
       const std::size_t mask = in.size() - 1;
       std::size_t free = (slot >> 32) & mask;
       while (in[free] != 0) free = (free + 1) & mask;
@@ -93,6 +94,7 @@ class Generations {
     }
     void clear() {
       size = 0;
+      for (auto& block : blocks) block.clear();
       slots.assign(slots.size(), 0);
     }
   };

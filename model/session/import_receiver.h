@@ -34,7 +34,7 @@ class ImportReceiver final : public files::Receiver {
   Result<void> finish();
 
  private:
-  static constexpr std::size_t kMostWaiting = 48;
+  static constexpr std::size_t kMostWaiting = 8;
 
   struct Load {
     EventBatch batch;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/base/huge_pages.h"
 #include "model/base/time.h"
 
 namespace rheo::files {
@@ -62,7 +63,7 @@ class TimeQueue {
     std::uint32_t slot = 0;
   };
 
-  std::vector<Item> m_items;
+  HugeVector<Item> m_items;
   std::vector<Place> m_order;
   std::size_t m_settled = 0;          ///< of m_order, from the front, are in order
   std::vector<std::uint32_t> m_free;  ///< from m_nextFree on, those longest free first
