@@ -34,7 +34,7 @@ class ImportReceiver final : public files::Receiver {
   Result<void> finish();
 
  private:
-  static constexpr std::size_t kMostWaiting = 8;
+  static constexpr std::size_t kMostWaiting = 24;
 
   struct Load {
     EventBatch batch;

@@ -77,7 +77,12 @@ void ImportStage::run() {
     const std::lock_guard lock(m_mutex);
     return !m_drops;
   };
-  if (isWanted()) tell(hand(true));
+  while (isWanted()) {
+    const bool all = !m_window.isLarge();
+    const Result<void> done = hand(all);
+    tell(done);
+    if (all || !done) return;
+  }
 }
 
 Result<void> ImportStage::understand(NoteBlock& block) {

@@ -31,7 +31,7 @@ class ImportStage {
   [[nodiscard]] ImportCounts counts() const;
 
  private:
-  static constexpr std::size_t kMostWaiting = 32;  ///< as much as the window lets go at a step
+  static constexpr std::size_t kMostWaiting = 96;  ///< as much as the window lets go at a step
   static constexpr std::size_t kAhead = 24;        ///< notes ahead whose places are fetched
 
   void run();

@@ -30,12 +30,15 @@ class ImportWindow {
   [[nodiscard]] bool isFull() const {
     return m_notes.size() + m_ready.size() >= m_mostItems || m_bytes >= m_mostBytes;
   }
+  /// Worth to be taken out in steps, so that whoever takes has work meanwhile.
+  [[nodiscard]] bool isLarge() const { return m_notes.size() + m_ready.size() >= kLarge; }
   /// Takes out the oldest, or everything, as sightings in order of time. What waits longer than the
   /// window is wide comes late, and is never held back for good.
   std::vector<EventBatch> take(SpanMeaning& meaning, bool all);
 
  private:
   static constexpr std::size_t kSteps = 8;            ///< until the whole window has changed
+  static constexpr std::size_t kLarge = 16'000;
   static constexpr std::size_t kBatchEvents = 2'000;  ///< half a megabyte
 
   struct Held {
