@@ -16,45 +16,32 @@ ImportReceiver::~ImportReceiver() {
 }
 
 Result<void> ImportReceiver::take(EventBatch&& batch, std::vector<Problem>&& problems) {
-  std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [this] { return m_waiting.size() < kMostWaiting || !m_outcome; });
-  if (!m_outcome) return m_outcome;
-  m_waiting.push_back({std::move(batch), std::move(problems)});
-  m_changed.notify_all();
-  return {};
+  if (m_loads.put({std::move(batch), std::move(problems)})) return {};
+  return outcome();
 }
 
 Result<void> ImportReceiver::finish() {
-  {
-    const std::lock_guard lock(m_mutex);
-    m_ending = true;
-  }
-  m_changed.notify_all();
+  m_loads.end();
   if (m_thread.joinable()) m_thread.join();
+  return outcome();
+}
+
+Result<void> ImportReceiver::outcome() {
   const std::lock_guard lock(m_mutex);
   return m_outcome;
 }
 
-std::vector<ImportReceiver::Load> ImportReceiver::next() {
-  std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [this] { return !m_waiting.empty() || m_ending; });
-  std::vector<Load> loads(std::make_move_iterator(m_waiting.begin()),
-                          std::make_move_iterator(m_waiting.end()));
-  m_waiting.clear();
-  m_changed.notify_all();
-  return loads;
-}
-
 void ImportReceiver::run() {
   while (true) {
-    std::vector<Load> loads = next();
+    std::vector<Load> loads = m_loads.takeAll();
     const bool last = loads.empty();
     const Result<void> done = commit(loads);
     if (!done) {
-      const std::lock_guard lock(m_mutex);
-      m_outcome = done;
-      m_waiting.clear();
-      m_changed.notify_all();
+      {
+        const std::lock_guard lock(m_mutex);
+        m_outcome = done;
+      }
+      m_loads.refuse();
     }
     if (last || !done) return;
   }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
 
+#include "model/base/hand_over.h"
 #include "model/pipeline/batch_memory.h"
 #include "model/pipeline/session_registry.h"
 #include "model/session/analysis_enricher.h"
@@ -34,7 +33,8 @@ class ImportReceiver final : public files::Receiver {
   Result<void> finish();
 
  private:
-  static constexpr std::size_t kMostWaiting = 24;
+  // The importer hands over about six at once.
+  static constexpr std::size_t kMostWaiting = 24, kWorthACommit = 6;
 
   struct Load {
     EventBatch batch;
@@ -42,16 +42,14 @@ class ImportReceiver final : public files::Receiver {
   };
   void run();
   Result<void> commit(std::vector<Load>& loads);
-  [[nodiscard]] std::vector<Load> next();
+  [[nodiscard]] Result<void> outcome();
 
   store::StoreWriter& m_writer;
   AnalysisEnricher& m_enricher;
   SessionRegistry m_sessions;
   BatchMemory m_memory;
-  std::mutex m_mutex;  ///< guards everything below
-  std::condition_variable m_changed;
-  std::deque<Load> m_waiting;
-  bool m_ending = false;
+  HandOver<Load> m_loads{kMostWaiting, kWorthACommit};
+  std::mutex m_mutex;  ///< guards the outcome
   Result<void> m_outcome;
   std::thread m_thread;
 };

@@ -14,30 +14,20 @@ ImportStage::ImportStage(Receiver& receiver, std::size_t windowItems, std::size_
 }
 
 ImportStage::~ImportStage() {
-  end(true);
-}
-
-void ImportStage::end(bool drops) {
-  {
-    const std::lock_guard lock(m_mutex);
-    m_ending = true;
-    m_drops = drops;
-  }
-  m_changed.notify_all();
-  if (m_thread.joinable()) m_thread.join();
+  if (!m_thread.joinable()) return;
+  m_drops = true;
+  static_cast<void>(finish());
 }
 
 Result<void> ImportStage::take(NoteBlock&& block) {
-  std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [this] { return m_waiting.size() < kMostWaiting || !m_outcome; });
-  if (!m_outcome) return m_outcome;
-  m_waiting.push_back(std::move(block));
-  m_changed.notify_all();
-  return {};
+  if (m_blocks.put(std::move(block))) return {};
+  const std::lock_guard lock(m_mutex);
+  return m_outcome;
 }
 
 Result<void> ImportStage::finish() {
-  end(false);
+  m_blocks.end();
+  if (m_thread.joinable()) m_thread.join();
   const std::lock_guard lock(m_mutex);
   return m_outcome;
 }
@@ -47,42 +37,39 @@ ImportCounts ImportStage::counts() const {
   return m_told;
 }
 
-bool ImportStage::next(NoteBlock& block) {
-  std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [this] { return !m_waiting.empty() || m_ending; });
-  if (m_waiting.empty() || m_drops) return false;
-  block = std::move(m_waiting.front());
-  m_waiting.pop_front();
-  m_changed.notify_all();
-  return true;
-}
-
 void ImportStage::tell(const Result<void>& outcome) {
   const std::lock_guard lock(m_mutex);
   m_told = m_counts;
   m_told.otherNames = m_names.others();
   if (m_outcome) m_outcome = outcome;
-  if (!m_outcome) m_waiting.clear();
-  m_changed.notify_all();
 }
 
 void ImportStage::run() {
-  NoteBlock block;
-  while (next(block)) {
-    Result<void> done = understand(block);
-    tell(done);
-    if (!done) return;
+  Result<void> done = understandAll();
+  if (done) done = empty();
+  tell(done);
+  if (!done) m_blocks.refuse();
+}
+
+Result<void> ImportStage::understandAll() {
+  while (true) {
+    std::vector<NoteBlock> blocks = m_blocks.takeAll();
+    if (blocks.empty()) return {};
+    for (NoteBlock& block : blocks) {
+      if (m_drops) break;
+      if (auto done = understand(block); !done) return done;
+    }
+    tell({});
   }
-  const auto isWanted = [this] {
-    const std::lock_guard lock(m_mutex);
-    return !m_drops;
-  };
-  while (isWanted()) {
-    const bool all = !m_window.isLarge();
-    const Result<void> done = hand(all);
-    tell(done);
-    if (all || !done) return;
+}
+
+/// In steps: who takes what leaves the window has work meanwhile.
+Result<void> ImportStage::empty() {
+  while (!m_drops && m_window.isLarge()) {
+    if (auto done = hand(false); !done) return done;
+    tell({});
   }
+  return m_drops ? Result<void>() : hand(true);
 }
 
 Result<void> ImportStage::understand(NoteBlock& block) {

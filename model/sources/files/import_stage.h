@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
-#include <deque>
+#include <atomic>
 #include <mutex>
 #include <thread>
 
+#include "model/base/hand_over.h"
 #include "model/sources/files/import_window.h"
 #include "model/sources/files/intake.h"
 #include "model/sources/files/name_cache.h"
@@ -31,16 +31,16 @@ class ImportStage {
   [[nodiscard]] ImportCounts counts() const;
 
  private:
-  static constexpr std::size_t kMostWaiting = 96;  ///< as much as the window lets go at a step
-  static constexpr std::size_t kAhead = 24;        ///< notes ahead whose places are fetched
+  // Twice the first are as much as the window lets go at a step.
+  static constexpr std::size_t kMostWaiting = 48, kWorthALook = 8;
+  static constexpr std::size_t kAhead = 24;  ///< notes ahead whose places are fetched
 
   void run();
-  /// The next block; nothing at the end.
-  bool next(NoteBlock& block);
+  Result<void> understandAll();
+  Result<void> empty();
   Result<void> understand(NoteBlock& block);
   Result<void> hand(bool all);
   void tell(const Result<void>& outcome);
-  void end(bool drops);
 
   Receiver& m_receiver;
   // Of the stage's own thread.
@@ -49,13 +49,11 @@ class ImportStage {
   SpanMeaning m_meaning;
   ImportWindow m_window;
 
-  mutable std::mutex m_mutex;  ///< guards everything below
-  std::condition_variable m_changed;
-  std::deque<NoteBlock> m_waiting;
+  HandOver<NoteBlock> m_blocks{kMostWaiting, kWorthALook};
+  std::atomic<bool> m_drops = false;  ///< what waits is not wanted
+  mutable std::mutex m_mutex;         ///< guards what follows
   ImportCounts m_told;
   Result<void> m_outcome;
-  bool m_ending = false;
-  bool m_drops = false;
   std::thread m_thread;
 };
 

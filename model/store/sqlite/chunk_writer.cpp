@@ -94,12 +94,6 @@ bool ChunkWriter::isFull() const {
   return m_tail.size() >= kChunkEvents || m_tail.textBytes() >= kChunkTextBytes;
 }
 
-Result<void> ChunkWriter::settle() {
-  while (!m_press.isEmpty()) RHEO_TRY(writeOldest());
-  m_beside = !m_crowd.isCrowded();
-  return {};
-}
-
 Result<void> ChunkWriter::flush() {
   const bool hasMore = m_tail.size() > m_written;
   if (hasMore && m_pieces.size() >= kMaxPieces) {
@@ -107,7 +101,8 @@ Result<void> ChunkWriter::flush() {
     m_written = 0;
   }
   if (hasMore) m_encoder.encode(m_tail, m_written, m_tail.size(), m_encoded);
-  RHEO_TRY(settle());
+  while (!m_press.isEmpty()) RHEO_TRY(writeOldest());
+  m_beside = !m_crowd.isCrowded();
   return hasMore ? writePiece() : Result<void>{};
 }
 

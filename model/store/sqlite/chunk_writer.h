@@ -27,9 +27,8 @@ class ChunkWriter {
 
   Result<void> append(std::span<const TraceEvent* const> events,
                       std::span<const std::uint32_t> cells);
-  /// Writes full chunks that are not yet.
-  Result<void> settle();
-  /// Writes what append() left in memory too.
+  /// Writes what append() left in memory, and full chunks that are not encoded yet. Who reads
+  /// nothing before the end needs to call it then only.
   Result<void> flush();
 
  private:

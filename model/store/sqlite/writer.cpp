@@ -228,7 +228,7 @@ Result<void> SqliteWriter::write(const Commit& commit) {
   RHEO_TRY(writeEvents(rows));
   // The last full chunks are being encoded meanwhile.
   RHEO_TRY(m_tables->rollups.flush(m_cells.size()));
-  RHEO_TRY(m_isDraft ? m_tables->chunks.settle() : m_tables->chunks.flush());
+  if (!m_isDraft) RHEO_TRY(m_tables->chunks.flush());
   for (const Saga& saga : commit.sagas) RHEO_TRY(m_tables->entities.saga(saga));
   for (const Problem& problem : commit.problems) RHEO_TRY(m_tables->entities.problem(problem));
   RHEO_TRY(m_tables->entities.cells(m_cells, m_cellsStored));
