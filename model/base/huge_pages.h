@@ -46,7 +46,7 @@ class HugePages {
 
  private:
   static std::size_t bytesOf(std::size_t count) {
-    return count * sizeof(T);
+    return count * sizeof(T);  // NOLINT(bugprone-sizeof-expression): a T may well be a pointer
   }
 };
 

@@ -37,7 +37,7 @@ class ImportWindow {
   std::vector<EventBatch> take(SpanMeaning& meaning, bool all);
 
  private:
-  static constexpr std::size_t kSteps = 8;            ///< until the whole window has changed
+  static constexpr std::size_t kSteps = 8;  ///< until the whole window has changed
   static constexpr std::size_t kLarge = 16'000;
   static constexpr std::size_t kBatchEvents = 2'000;  ///< half a megabyte
 
