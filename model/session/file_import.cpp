@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/session/file_import.h"
 
-#include <filesystem>
-
 #include "model/session/import_receiver.h"
 #include "model/session/recording_lock.h"
 #include "model/store/draft.h"
@@ -32,13 +30,10 @@ Result<FileImportOutcome> run(store::StoreWriter& writer, const FileImportOption
 }  // namespace
 
 Result<FileImportOutcome> importFiles(const FileImportOptions& options) {
-  std::error_code unknown;
-  if (std::filesystem::exists(options.path, unknown)) {
-    return Error{"The file exists already", options.path, "Choose another name, or remove it"};
-  }
   RecordingLock lock;
   if (const auto locked = lock.take(options.path); !locked) return locked.error();
   store::Draft draft(options.path);
+  if (const auto free = draft.checkFree(); !free) return free.error();
   auto writer = store::openWriter(draft.path(), {.draft = true});
   if (!writer) return writer.error();
   Result<FileImportOutcome> outcome = run(**writer, options);

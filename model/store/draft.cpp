@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "model/store/try.h"
+
 namespace rheo::store {
 namespace {
 
@@ -19,7 +21,18 @@ Draft::~Draft() {
   remove();
 }
 
+Result<void> Draft::checkFree() const {
+  std::error_code unknown;
+  if (!fs::exists(m_place, unknown)) return {};
+  return Error{"The file exists already", m_place, "Choose another name, or remove it"};
+}
+
 Result<void> Draft::moveToPlace() {
+  RHEO_TRY(checkFree());
+  return replace();
+}
+
+Result<void> Draft::replace() {
   std::error_code error;
   fs::rename(m_path, m_place, error);
   if (!error) return {};

@@ -18,8 +18,12 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
 
   [[nodiscard]] const std::string& path() const { return m_path; }
-  /// Takes the place of what is there. The writer must be closed.
+  /// An Error when something is at the place already.
+  [[nodiscard]] Result<void> checkFree() const;
+  /// To a place that is free. The writer must be closed.
   Result<void> moveToPlace();
+  /// Takes the place of what is there.
+  Result<void> replace();
 
  private:
   void remove() const;

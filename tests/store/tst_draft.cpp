@@ -62,6 +62,7 @@ class TestDraft : public QObject {
   }
   void becomesARecordingLikeAnyOther();
   void isGoneWhenNobodyWantsIt();
+  void leavesWhatIsThereAlone();
   void isReplacedWhenItsProgramWasKilled();
   void saysWhenTheDiskIsFull();
 
@@ -125,6 +126,23 @@ void TestDraft::isGoneWhenNobodyWantsIt() {
     QVERIFY(commitSome(**writer, 12, nullptr).ok());
   }
   QCOMPARE(files(), QStringList());
+}
+
+void TestDraft::leavesWhatIsThereAlone() {
+  store::Draft draft(m_place);
+  QVERIFY(draft.checkFree().ok());
+  auto writer = store::openWriter(draft.path(), {.draft = true});
+  QVERIFY(writer.ok());
+  QVERIFY((*writer)->close().ok());
+  QFile other(QString::fromStdString(m_place));
+  QVERIFY(other.open(QIODevice::WriteOnly));
+  QCOMPARE(other.write("somebody's"), qint64{10});
+  other.close();
+  QVERIFY(!draft.checkFree().ok());
+  QVERIFY(!draft.moveToPlace().ok());
+  QCOMPARE(QFileInfo(other).size(), qint64{10});
+  QVERIFY(draft.replace().ok());
+  QVERIFY(store::openReader(m_place).ok());
 }
 
 void TestDraft::isReplacedWhenItsProgramWasKilled() {

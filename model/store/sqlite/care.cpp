@@ -23,12 +23,6 @@ std::uint64_t sizeOf(const std::string& path) {
   return size;
 }
 
-Result<void> checkFree(const std::string& place) {
-  std::error_code error;
-  if (!fs::exists(place, error)) return {};
-  return Error{"the file exists already", place, "Name another one, or remove it"};
-}
-
 Result<Copied> copyTo(const std::vector<std::string>& from, const Query& query, Draft& draft,
                       bool withPositions, const CancelToken& cancel) {
   RecordingCopy copy(query, cancel);
@@ -73,8 +67,8 @@ Result<void> keepRemoved(const std::string& from, const std::string& to) {
 
 Result<Copied> cutRecording(const std::string& from, const Query& query, const std::string& to,
                             const CancelToken& cancel) {
-  RHEO_TRY(checkFree(to));
   Draft draft(to);
+  RHEO_TRY(draft.checkFree());
   auto copied = copyTo({from}, query, draft, false, cancel);
   if (copied) RHEO_TRY(draft.moveToPlace());
   return copied;
@@ -82,8 +76,8 @@ Result<Copied> cutRecording(const std::string& from, const Query& query, const s
 
 Result<Copied> mergeRecordings(const std::vector<std::string>& from, const std::string& to,
                                const CancelToken& cancel) {
-  RHEO_TRY(checkFree(to));
   Draft draft(to);
+  RHEO_TRY(draft.checkFree());
   auto copied = copyTo(from, {}, draft, false, cancel);
   if (copied) RHEO_TRY(draft.moveToPlace());
   return copied;
@@ -99,7 +93,7 @@ Result<Copied> compactRecording(const std::string& path, const CancelToken& canc
   RHEO_TRY(keepRemoved(path, draft.path()));
   // Whoever has opened it meanwhile would see the new file with the old log.
   RHEO_TRY(settleLog(path));
-  RHEO_TRY(draft.moveToPlace());
+  RHEO_TRY(draft.replace());
   return copied;
 }
 
