@@ -6,6 +6,7 @@
 #include "model/session/file_import.h"
 #include "model/sources/files/stable_id.h"
 #include "model/store/store.h"
+#include "tests/tools/trace_maker.h"
 
 using namespace rheo;
 
@@ -181,6 +182,39 @@ class TestImport : public QObject {
     QCOMPARE(fieldsOf({"a", "a"}, {{"a", "ignore"}, {"a", "key"}}), (Fields{"ignore", "key"}));
     QVERIFY(!files::clashOf({{"a", "ignore"}, {"b", "ignore"}, {"c", "key"}}));
     QCOMPARE(files::clashOf({{"a", "key"}, {"b", "key"}})->second, std::string("b"));
+  }
+
+  void whatIsCancelledIsNotBroken_data() {
+    QTest::addColumn<QByteArray>("text");
+    test::TraceMaker maker(1);
+    std::string json, proto, xes = "<log>", csv = "time,topic,type\n";
+    for (int i = 0; i < 10; ++i) {
+      const auto traces = maker.next(50);
+      appendOtlpJson(json, traces);
+      appendOtlpProto(proto, traces);
+    }
+    for (int i = 0; i < 3'000; ++i) {
+      xes += R"(<trace><event><string key="concept:name" value="a"/></event></trace>)";
+      csv += "2026-01-31T12:00:00Z,q,T\n";
+    }
+    QTest::newRow("otlp-json") << QByteArray::fromStdString(json);
+    QTest::newRow("otlp-proto") << QByteArray::fromStdString(proto);
+    QTest::newRow("xes") << QByteArray::fromStdString(xes + "</log>");
+    QTest::newRow("csv") << QByteArray::fromStdString(csv);
+  }
+  void whatIsCancelledIsNotBroken() {
+    QFETCH(QByteArray, text);
+    test::CollectingReceiver receiver;
+    files::ImportOptions options;
+    int asked = 0;
+    options.progress = [&asked, cancel = options.cancel](const files::ImportCounts&) mutable {
+      ++asked;
+      cancel.cancel();
+    };
+    const auto counts = test::importText(receiver, text.toStdString(), {}, options);
+    QCOMPARE(asked, 1);
+    QVERIFY(!receiver.events.empty());
+    QVERIFY2(counts.broken == 0, counts.broken == 0 ? "" : counts.examples.front().what.c_str());
   }
 
   void aFileBecomesARecording() {

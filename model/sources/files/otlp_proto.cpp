@@ -101,7 +101,8 @@ void OtlpProto::leave() {
 }
 
 Result<void> OtlpProto::run() {
-  while (m_intake.goOn()) {
+  while (true) {
+    if (!m_intake.goOn()) return {};
     leave();
     if (!have(1)) break;
     std::uint32_t number = 0, wire = 0;

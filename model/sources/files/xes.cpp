@@ -162,7 +162,8 @@ Result<void> Xes::tag() {
 }
 
 Result<void> Xes::run() {
-  while (m_intake.goOn() && m_scan.next()) {
+  while (m_scan.next()) {
+    if (!m_intake.goOn()) return {};
     if (const auto taken = tag(); !taken) return taken;
   }
   if (m_window.failed()) return m_window.error();
