@@ -115,7 +115,7 @@ Result<void> OtlpProto::run() {
       if (end <= offset() || !skip(end - offset())) break;
       continue;
     }
-    if (const auto taken = field(number, wire, size); !taken) return taken;
+    if (auto taken = field(number, wire, size); !taken) return taken;
   }
   if (m_window.failed()) return m_window.error();
   if (m_stack.size() > 1) reject("the file ends inside a message");
@@ -149,7 +149,7 @@ Result<void> OtlpProto::field(std::uint32_t number, std::uint32_t wire, std::uin
     return {};
   }
   const std::string_view bytes(m_window.data() + m_at, size);
-  const Result<void> taken = message(number, bytes);
+  Result<void> taken = message(number, bytes);
   m_at += size;
   return taken;
 }

@@ -92,7 +92,7 @@ Result<void> Xes::emit(Stage stage, const XesEvent& event, std::string_view step
 
 Result<void> Xes::tell(const XesEvent& event) {
   if (m_caseEvents++ == 0) {
-    if (const auto told = emit(Stage::SagaStarted, event, {}); !told) return told;
+    if (auto told = emit(Stage::SagaStarted, event, {}); !told) return told;
   }
   const bool starts = event.transition == "start";
   const bool fails = event.transition == "ate_abort" || event.transition == "pi_abort" ||
@@ -102,7 +102,7 @@ Result<void> Xes::tell(const XesEvent& event) {
   if (other) return {};  // assigned, suspended, resumed: the step goes on
   if (starts || !m_running.contains(event.activity)) {
     m_running.insert(event.activity);
-    if (const auto told = emit(Stage::StepStarted, event, event.activity); !told) return told;
+    if (auto told = emit(Stage::StepStarted, event, event.activity); !told) return told;
   }
   if (starts) return {};
   m_running.erase(event.activity);
@@ -164,7 +164,7 @@ Result<void> Xes::tag() {
 Result<void> Xes::run() {
   while (m_scan.next()) {
     if (!m_intake.goOn()) return {};
-    if (const auto taken = tag(); !taken) return taken;
+    if (auto taken = tag(); !taken) return taken;
   }
   if (m_window.failed()) return m_window.error();
   if (m_in != In::Log) {
