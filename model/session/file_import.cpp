@@ -32,8 +32,8 @@ Result<FileImportOutcome> run(store::StoreWriter& writer, const FileImportOption
 Result<FileImportOutcome> importFiles(const FileImportOptions& options) {
   RecordingLock lock;
   if (const auto locked = lock.take(options.path); !locked) return locked.error();
+  if (const auto free = store::Draft::checkFree(options.path); !free) return free.error();
   store::Draft draft(options.path);
-  if (const auto free = draft.checkFree(); !free) return free.error();
   auto writer = store::openWriter(draft.path(), {.draft = true});
   if (!writer) return writer.error();
   Result<FileImportOutcome> outcome = run(**writer, options);

@@ -21,14 +21,14 @@ Draft::~Draft() {
   remove();
 }
 
-Result<void> Draft::checkFree() const {
+Result<void> Draft::checkFree(const std::string& place) {
   std::error_code unknown;
-  if (!fs::exists(m_place, unknown)) return {};
-  return Error{"The file exists already", m_place, "Choose another name, or remove it"};
+  if (!fs::exists(place, unknown)) return {};
+  return Error{"The file exists already", place, "Choose another name, or remove it"};
 }
 
 Result<void> Draft::moveToPlace() {
-  RHEO_TRY(checkFree());
+  RHEO_TRY(checkFree(m_place));
   return replace();
 }
 

@@ -12,14 +12,16 @@ namespace rheo::store {
 /// program left of one is removed by the next draft for the place.
 class Draft {
  public:
+  /// An Error when something is at the place already. To be asked before there is a draft, which
+  /// may be somebody else's until then.
+  static Result<void> checkFree(const std::string& place);
+
   explicit Draft(const std::string& place);
   ~Draft();
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
 
   [[nodiscard]] const std::string& path() const { return m_path; }
-  /// An Error when something is at the place already.
-  [[nodiscard]] Result<void> checkFree() const;
   /// To a place that is free. The writer must be closed.
   Result<void> moveToPlace();
   /// Takes the place of what is there.

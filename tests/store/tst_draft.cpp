@@ -129,8 +129,8 @@ void TestDraft::isGoneWhenNobodyWantsIt() {
 }
 
 void TestDraft::leavesWhatIsThereAlone() {
+  QVERIFY(store::Draft::checkFree(m_place).ok());
   store::Draft draft(m_place);
-  QVERIFY(draft.checkFree().ok());
   auto writer = store::openWriter(draft.path(), {.draft = true});
   QVERIFY(writer.ok());
   QVERIFY((*writer)->close().ok());
@@ -138,7 +138,9 @@ void TestDraft::leavesWhatIsThereAlone() {
   QVERIFY(other.open(QIODevice::WriteOnly));
   QCOMPARE(other.write("somebody's"), qint64{10});
   other.close();
-  QVERIFY(!draft.checkFree().ok());
+  QVERIFY(!store::Draft::checkFree(m_place).ok());
+  QVERIFY(!store::cutRecording(m_place, {}, m_place, {}).ok());
+  QVERIFY2(QFile::exists(QString::fromStdString(draft.path())), "refused, and took the draft");
   QVERIFY(!draft.moveToPlace().ok());
   QCOMPARE(QFileInfo(other).size(), qint64{10});
   QVERIFY(draft.replace().ok());

@@ -67,8 +67,8 @@ Result<void> keepRemoved(const std::string& from, const std::string& to) {
 
 Result<Copied> cutRecording(const std::string& from, const Query& query, const std::string& to,
                             const CancelToken& cancel) {
+  RHEO_TRY(Draft::checkFree(to));
   Draft draft(to);
-  RHEO_TRY(draft.checkFree());
   auto copied = copyTo({from}, query, draft, false, cancel);
   if (copied) RHEO_TRY(draft.moveToPlace());
   return copied;
@@ -76,8 +76,8 @@ Result<Copied> cutRecording(const std::string& from, const Query& query, const s
 
 Result<Copied> mergeRecordings(const std::vector<std::string>& from, const std::string& to,
                                const CancelToken& cancel) {
+  RHEO_TRY(Draft::checkFree(to));
   Draft draft(to);
-  RHEO_TRY(draft.checkFree());
   auto copied = copyTo(from, {}, draft, false, cancel);
   if (copied) RHEO_TRY(draft.moveToPlace());
   return copied;
