@@ -49,13 +49,7 @@ std::string spanOf(const std::vector<std::string>& tags) {
 std::string memberOf(const Attribute& tag) {
   TagWriter writer;
   writer.clear();
-  if (tag.known != nullptr) {
-    writer.member(tag.known->json);
-  } else if (tag.type == Attribute::Type::Text) {
-    writer.text(tag.key, tag.value);
-  } else {
-    writer.raw(tag.key, tag.value);
-  }
+  writer.tag(tag);
   return std::string(writer.finish());
 }
 

@@ -31,7 +31,7 @@ class ImportStage {
   [[nodiscard]] ImportCounts counts() const;
 
  private:
-  // Twice the first are as much as the window lets go at a step.
+  // As many again are being understood meanwhile.
   static constexpr std::size_t kMostWaiting = 48, kWorthALook = 8;
   static constexpr std::size_t kAhead = 24;  ///< notes ahead whose places are fetched
 

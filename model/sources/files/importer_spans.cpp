@@ -124,13 +124,7 @@ std::string_view Importer::tagsOf(const Span& span, SpanNote& note) {
     if (!value.empty() && fits(value.size())) m_tags.text(key, value);
   };
   for (const Attribute& attribute : span.attributes) {
-    if (!fits(attribute.key.size() + attribute.value.size())) continue;
-    if (attribute.known != nullptr) {
-      m_tags.member(attribute.known->json);
-    } else {
-      attribute.type == Attribute::Type::Text ? m_tags.text(attribute.key, attribute.value)
-                                              : m_tags.raw(attribute.key, attribute.value);
-    }
+    if (fits(attribute.key.size() + attribute.value.size())) m_tags.tag(attribute);
   }
   text("span.name", span.name);
   text("otel.scope.name", span.scope);

@@ -7,23 +7,9 @@
 #include "model/sources/files/tag_writer.h"
 
 namespace rheo::files {
-
 namespace {
 
 constexpr std::size_t kStep = 16;
-
-/// Both hold at least a step.
-bool areSame(const char* a, const char* b, std::size_t size) {
-  const auto differ = [&](std::size_t at) {
-    std::uint64_t ours[2], theirs[2];
-    std::memcpy(ours, a + at, kStep);
-    std::memcpy(theirs, b + at, kStep);
-    return (ours[0] ^ theirs[0]) | (ours[1] ^ theirs[1]);
-  };
-  std::uint64_t differences = differ(size - kStep);
-  for (std::size_t at = 0; at + kStep < size; at += kStep) differences |= differ(at);
-  return differences == 0;
-}
 
 }  // namespace
 
@@ -43,8 +29,7 @@ const Attribute* TagMemo::find(std::string_view bytes) {
   if (!fits(bytes)) return nullptr;
   const std::uint64_t hash = hashOf(bytes);
   Slot& slot = m_slots[hash % kSlots];
-  if (slot.hash != hash || slot.size != bytes.size()) return nullptr;
-  if (!areSame(slot.bytes.data(), bytes.data(), bytes.size())) return nullptr;
+  if (slot.hash != hash || std::string_view(slot.bytes.data(), slot.size) != bytes) return nullptr;
   slot.span = m_span;
   return &slot.tag;
 }
@@ -68,8 +53,7 @@ void TagMemo::keep(std::string_view bytes, const Attribute& tag) {
 void TagMemo::fill(Slot& slot, const Attribute& tag) {
   TagWriter writer;
   writer.clear();
-  tag.type == Attribute::Type::Text ? writer.text(tag.key, tag.value)
-                                    : writer.raw(tag.key, tag.value);
+  writer.tag(tag);
   const std::string_view json = writer.finish();
   slot.texts.assign(tag.key).append(tag.value).append(json);
   const std::string_view texts = slot.texts;

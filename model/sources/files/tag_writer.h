@@ -7,6 +7,7 @@
 
 #include "model/json/json_writer.h"
 #include "model/json/plain_text.h"
+#include "model/sources/files/span.h"
 
 namespace rheo::files {
 
@@ -28,10 +29,13 @@ class TagWriter {
     name(key);
     add(json);
   }
-  /// A whole member, name and value, as it was written before.
-  void member(std::string_view json) {
+  /// As it was written before, when it is known.
+  void tag(const Attribute& tag) {
+    if (tag.known == nullptr) {
+      return tag.type == Attribute::Type::Text ? text(tag.key, tag.value) : raw(tag.key, tag.value);
+    }
     if (m_size > 1) add(',');
-    add(json);
+    add(tag.known->json);
   }
   /// The object, until the next clear().
   std::string_view finish() {
